@@ -224,6 +224,7 @@ class Source:
     decimal: Literal["auto", ",", "."] = "auto"
     total_rows: tuple[tuple[str, re.Pattern[str]], ...] = ()  # (field or heading, pattern): rows that are totals
     not_available: frozenset[str] = frozenset()  # folded cell texts in counts that mean: not available
+    empty_counts: Literal["fault", "zero", "not_available"] = "fault"  # what an empty count cell means
     encoding: str | None = None  # set only when it cannot be told from the file
     max_bad_share: float = 0.02
 
@@ -260,6 +261,7 @@ class Organisation:
     sources: tuple[Source, ...]
     thresholds: Thresholds
     fingerprint: str  # sha256 over the folder's files, in name order
+    closed_through: Month | None = None  # months up to this one take no new delivery
 
     @cached_property
     def root(self) -> Unit:
