@@ -1,0 +1,56 @@
+"""What is kept of an export: the mapped columns only, as the text that stood there.
+
+This is the form in which an export reaches the disk, and the only form that is mapped, so that a
+first reading and a later one from the archive give the same result.
+"""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+import numpy.typing as npt
+
+from pipeline.ingest.layout import Layout, lay, wanted
+from pipeline.ingest.pseudonym import Rehasher
+from pipeline.ingest.sheet import Sheet
+from pipeline.organisation.model import Source, fold
+
+PSEUDONYM = "pseudonym"
+
+
+@dataclass(frozen=True)
+class Kept:
+    """The kept columns of one export; `pseudonym` is re-hashed, one number per row."""
+
+    filename: str
+    sheet: Sheet
+    pseudonym: npt.NDArray[np.uint64] | None
+
+
+def keep(layout: Layout, filename: str, rehasher: Rehasher) -> Kept:
+    """Drop every column that the source does not map, and re-hash the pseudonym."""
+    sheet = layout.sheet
+    hidden = layout.columns.get(PSEUDONYM)
+    places = sorted({*layout.columns.values(), *_total_columns(layout)} - {hidden})
+    table = sheet.table.select([f"c{place}" for place in places])
+    table = table.rename_columns([f"c{number}" for number in range(len(places))])
+    pseudonym = None
+    if hidden is not None:
+        coded = sheet.table.column(hidden).combine_chunks()
+        coded = coded.chunk(0) if hasattr(coded, "num_chunks") else coded
+        hashes = rehasher.hashes(coded.dictionary)
+        pseudonym = hashes[coded.indices.to_numpy(zero_copy_only=False)] if len(coded) else hashes[:0]
+    kept = replace(sheet, table=table, headings=tuple(sheet.headings[place] for place in places))
+    return Kept(filename, kept, pseudonym)
+
+
+def relay(source: Source, kept: Kept) -> Layout:
+    """The layout of a kept sheet. The pseudonym is no column of it any more and is not missed."""
+    layout = lay(source, kept.sheet)
+    missing = tuple(each for each in layout.missing if each[0] != PSEUDONYM or kept.pseudonym is None)
+    return replace(layout, missing=missing)
+
+
+def _total_columns(layout: Layout) -> set[int]:
+    """Columns that only serve to recognise totals: named by heading, not by field."""
+    headings = {fold(name) for name, _ in layout.source.total_rows if name not in wanted(layout.source)}
+    return {place for place, heading in enumerate(layout.sheet.headings) if fold(heading) in headings}

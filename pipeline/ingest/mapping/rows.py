@@ -1,0 +1,140 @@
+"""A kept export in our own terms: every field as codes, totals marked, one reference date."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Literal
+
+import numpy as np
+
+from pipeline.errors import FileRefused
+from pipeline.faults import Fault, Where
+from pipeline.ingest import messages
+from pipeline.ingest.keep import Kept, relay
+from pipeline.ingest.layout import Layout
+from pipeline.ingest.mapping.cells import Worked, by_table, constant, distinct, matches, work_out
+from pipeline.ingest.mapping.counts import read_count, read_fte
+from pipeline.ingest.mapping.reference import reference_date, snapshot_day, window_faults
+from pipeline.organisation.model import CodeTable, Organisation, Source, fold
+from pipeline.snapshot import Coded, Flags, Mapped, Reason
+
+_NO_TABLE = CodeTable(values={})
+
+
+def map_export(kept: Kept, source: Source, organisation: Organisation, today: date) -> Mapped:
+    """Map a kept export. Raises FileRefused when the file as a whole cannot be used."""
+    layout = relay(source, kept)
+    if not layout.fits:
+        raise FileRefused(_lacking(layout, kept))
+    totals = _totals(layout)
+    _refuse_empty(layout, kept, totals)
+    found = reference_date(layout, kept.filename, ~totals)
+    where = Where(file=kept.filename)
+    if faults := window_faults(found.month, organisation, today, where):
+        raise FileRefused(faults)
+    snapshot = snapshot_day(found, organisation)
+    notices = [Fault("optional_absent", messages.OPTIONAL_ABSENT, where, {"field": field}) for field in layout.absent]
+    if found.day is not None and found.day != snapshot:
+        facts = {"date": found.day, "expected": snapshot}
+        notices.append(Fault("reference_day", messages.REFERENCE_DAY, where, facts))
+    return Mapped(
+        source=source,
+        month=found.month,
+        snapshot=snapshot,
+        rows=np.asarray(kept.sheet.rows).astype(np.int64),
+        coded=_coded(layout, organisation),
+        pseudonym=kept.pseudonym,
+        totals=totals,
+        ragged=np.array([each.row for each in kept.sheet.ragged], dtype=np.int64),
+        notices=tuple(notices),
+    )
+
+
+def _coded(layout: Layout, organisation: Organisation) -> dict[str, Coded]:
+    rows = layout.sheet.table.num_rows
+    coded = {field: constant(field, code, rows) for field, code in layout.source.constants.items()}
+    readers = _readers(layout.source, organisation)
+    for field, read in readers.items():
+        if field in layout.columns:
+            coded[field] = work_out(layout.sheet, layout.columns[field], field, read)
+        elif field in layout.absent and field in {each.code for each in organisation.attributes}:
+            coded[field] = constant(field, sorted(organisation.attribute(field).unknown)[0], rows)
+    coded |= _measures(layout)
+    return coded
+
+
+def _readers(source: Source, organisation: Organisation) -> Mapping[str, Callable[[str], Worked]]:
+    scales = frozenset(scale.code for scale in organisation.scales)
+    units = frozenset(unit.code for unit in organisation.units)
+    tables = source.tables
+
+    def table(field: str, allowed: frozenset[str], unknown: Reason) -> Callable[[str], Worked]:
+        return by_table(tables.get(field, _NO_TABLE), allowed, unknown)
+
+    readers = {
+        "unit": table("unit", units, messages.UNKNOWN_UNIT),
+        "scale": table("scale", scales, messages.UNKNOWN_SCALE),
+        "personal_scale": table("personal_scale", scales, messages.UNKNOWN_SCALE),
+        "main_appointment": table("main_appointment", frozenset({"yes", "no"}), messages.UNKNOWN_CATEGORY),
+    }
+    for attribute in organisation.attributes:
+        readers[attribute.code] = table(attribute.code, frozenset(attribute.categories), messages.UNKNOWN_CATEGORY)
+    return readers
+
+
+def _measures(layout: Layout) -> dict[str, Coded]:
+    """Numbers: fte, count, and the columns of a wide file, each read with its own column's decimal mark."""
+    source, sheet = layout.source, layout.sheet
+    measured: dict[str, Literal["headcount", "fte"]] = {"fte": "fte", "count": "headcount"}
+    measured |= {f"wide {number}": column.measure for number, column in enumerate(source.wide)}
+    coded: dict[str, Coded] = {}
+    for field, measure in measured.items():
+        if field not in layout.columns:
+            continue
+        place = layout.columns[field]
+        index, texts = distinct(sheet, place)
+        weights = np.bincount(index, minlength=len(texts)).tolist()
+        # Aggregates are sums of many people: only a single person's fte has an upper bound and a percentage form.
+        per_person = field == "fte" and source.kind == "people"
+        if measure == "fte" and per_person:
+            read = read_fte(texts, weights, source, sheet.facts)
+        else:
+            read = read_count(texts, measure, source, sheet.facts)
+        coded[field] = work_out(sheet, place, field, read)
+    return coded
+
+
+def _totals(layout: Layout) -> Flags:
+    """Which rows are totals or subtotals: left out, never added up."""
+    marked = np.zeros(layout.sheet.table.num_rows, dtype=np.bool_)
+    folded = [fold(heading) for heading in layout.sheet.headings]
+    for name, pattern in layout.source.total_rows:
+        place = layout.columns.get(name)
+        if place is None and fold(name) in folded:
+            place = folded.index(fold(name))
+        if place is not None:
+            marked |= matches(layout.sheet, place, lambda text, p=pattern: p.fullmatch(fold(text)) is not None)
+    for field, table in layout.source.tables.items():
+        if table.ignore and field in layout.columns:
+            marked |= matches(layout.sheet, layout.columns[field], lambda text, t=table: fold(text) in t.ignore)
+    return marked
+
+
+def _refuse_empty(layout: Layout, kept: Kept, totals: Flags) -> None:
+    where = Where(file=kept.filename, sheet=kept.sheet.name or None)
+    if kept.sheet.table.num_rows == 0:
+        raise FileRefused(Fault("no_rows", messages.NO_ROWS, where))
+    if totals.all():
+        raise FileRefused(Fault("all_totals", messages.ALL_TOTALS, where, {"source": layout.source.code}))
+
+
+def _lacking(layout: Layout, kept: Kept) -> list[Fault]:
+    """Only possible from the archive: the source has come to want a column that was not kept."""
+    return [
+        Fault(
+            "archive_lacks",
+            messages.ARCHIVE_LACKS,
+            Where(),
+            {"source": layout.source.code, "field": field, "file": kept.filename},
+        )
+        for field, _ in (*layout.missing, *layout.doubled)
+    ]

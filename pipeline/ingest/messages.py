@@ -1,0 +1,88 @@
+"""What the ingest stage says when a file or a row cannot be taken in."""
+
+from pipeline.faults import Message
+from pipeline.snapshot import Reason
+
+# --- the whole file ---------------------------------------------------------------------------------
+NO_SOURCE = Message(
+    en="no source of the organisation has this layout (nearest: {nearest}; headings not found: {missing}); run `streefcijfer describe` on the file and put the proposed source in the organisation's folder",
+    nl="geen bron van de organisatie heeft deze opmaak (het dichtst bij: {nearest}; koppen niet gevonden: {missing}); voer `streefcijfer describe` uit op het bestand en zet de voorgestelde bron in de map van de organisatie",
+)
+MISSING_COLUMN = Message(
+    en="the required column is missing; expected one of: {expected}",
+    nl="de verplichte kolom ontbreekt; verwacht: {expected}",
+)
+DOUBLE_COLUMN = Message(
+    en="{count} columns map to {field} ({headings}); keep one of them, or name one heading in the source",
+    nl="{count} kolommen horen bij {field} ({headings}); houd er één, of noem één kop in de bron",
+)
+NO_ROWS = Message(
+    en="there is a heading but not a single row under it; export the file again",
+    nl="er is een kop maar geen enkele rij eronder; maak de export opnieuw",
+)
+PLACES = {
+    "title": Message(
+        en="the reference date was not found in the lines above the heading; write it there, or correct [reference] in source {source}",
+        nl="de peildatum is niet gevonden in de regels boven de kop; zet haar daar, of verbeter [reference] in bron {source}",
+    ),
+    "filename": Message(
+        en="the reference date was not found in the file's name; put it there, or correct [reference] in source {source}",
+        nl="de peildatum is niet gevonden in de bestandsnaam; zet haar daar, of verbeter [reference] in bron {source}",
+    ),
+}
+UNREADABLE_DATE = Message(
+    en="this is not a reference date that can be read; write it as 31-12-2025",
+    nl="dit is geen leesbare peildatum; schrijf haar als 31-12-2025",
+)
+TWO_DATES = Message(
+    en="the file holds {count} reference dates ({dates}); deliver one file per month",
+    nl="het bestand heeft {count} peildatums ({dates}); lever één bestand per maand",
+)
+OUTSIDE_WINDOW = Message(
+    en="the reference date {date} lies outside the window {first} to {last}; check the date, or first_month in organisation.toml",
+    nl="de peildatum {date} ligt buiten het venster {first} tot en met {last}; controleer de datum, of first_month in organisation.toml",
+)
+CLOSED_MONTH = Message(
+    en="month {month} is closed (closed_through = {closed} in organisation.toml) and takes no new delivery",
+    nl="maand {month} is gesloten (closed_through = {closed} in organisation.toml) en neemt geen nieuwe levering aan",
+)
+REFERENCE_DAY = Message(
+    en="the reference date {date} is not the organisation's reference day {expected}; counted as {expected}",
+    nl="de peildatum {date} is niet de peildag van de organisatie, {expected}; geteld als {expected}",
+)
+ALL_TOTALS = Message(
+    en="every row was recognised as a total; correct [[total_rows]] in source {source}",
+    nl="elke rij is herkend als totaal; verbeter [[total_rows]] in bron {source}",
+)
+STATED_TOTAL = Message(
+    en="in {count} rows the stated total differs from the sum of the columns; the columns were counted, not the total",
+    nl="in {count} rijen wijkt het genoemde totaal af van de som van de kolommen; de kolommen zijn geteld, niet het totaal",
+)
+UNDERIVABLE = Message(
+    en="attribute {attribute}: categories {categories} have no column and cannot be derived; add their [[wide]] columns to source {source}",
+    nl="kenmerk {attribute}: categorieën {categories} hebben geen kolom en zijn niet af te leiden; voeg hun [[wide]]-kolommen toe aan bron {source}",
+)
+OPTIONAL_ABSENT = Message(
+    en="the column {field} is not in this file; everyone counts as unknown for it",
+    nl="de kolom {field} staat niet in dit bestand; iedereen telt daarvoor als onbekend",
+)
+ARCHIVE_LACKS = Message(
+    en="source {source} now needs the column {field}, which was not kept when {file} was taken in; put that file in the raw folder again",
+    nl="bron {source} heeft nu kolom {field} nodig, die niet bewaard is toen {file} werd ingelezen; zet dat bestand opnieuw in de map met exports",
+)
+
+# --- a row: set aside in quarantine ----------------------------------------------------------------
+UNKNOWN_UNIT = Reason("unknown_unit", Message(en="unit is not in units.csv", nl="eenheid staat niet in units.csv"))
+UNKNOWN_SCALE = Reason("unknown_scale", Message(en="scale is not in scales.csv", nl="schaal staat niet in scales.csv"))
+UNKNOWN_CATEGORY = Reason(
+    "unknown_category",
+    Message(en="value is not in the source's code table", nl="waarde staat niet in de codetabel van de bron"),
+)
+EMPTY_CELL = Reason("empty", Message(en="cell is empty", nl="cel is leeg"))
+NOT_A_NUMBER = Reason("not_a_number", Message(en="not a number", nl="geen getal"))
+FTE_RANGE = Reason("fte_out_of_range", Message(en="fte is not between 0 and 1.5", nl="fte ligt niet tussen 0 en 1,5"))
+NEGATIVE = Reason("negative", Message(en="a count below zero", nl="een aantal onder nul"))
+NOT_WHOLE = Reason(
+    "not_whole", Message(en="a headcount that is not a whole number", nl="een aantal hoofden dat niet heel is")
+)
+FORMULA = Reason("formula", Message(en="cell holds a formula", nl="cel bevat een formule"))
