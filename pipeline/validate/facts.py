@@ -1,0 +1,74 @@
+"""What is remembered of a digested export, in numbers: enough to compare months and to report."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from pipeline.faults import Fault
+from pipeline.month import Month
+from pipeline.organisation.model import EVERYONE
+from pipeline.snapshot import Checked, Tally
+
+
+@dataclass(frozen=True)
+class BadCount:
+    """How many rows have one thing wrong in one column."""
+
+    column: str
+    reason: str
+    rows: int
+
+
+@dataclass(frozen=True)
+class Facts:
+    """An export in numbers. Heads are placed where people are placed, not rolled up."""
+
+    file: str
+    fingerprint: str
+    source: str
+    month: Month
+    snapshot: date
+    counted: str
+    tally: Tally
+    bad: tuple[BadCount, ...]
+    heads_by_unit: Mapping[str, int]
+    heads_by_category: Mapping[str, Mapping[str, int]]  # per attribute, without EVERYONE
+    notices: tuple[Fault, ...]
+
+    @property
+    def attributes(self) -> frozenset[str]:
+        """The attributes this export tells of."""
+        return frozenset(self.heads_by_category)
+
+    @property
+    def heads(self) -> int:
+        """Everyone in the export."""
+        return sum(self.heads_by_unit.values())
+
+
+def facts_of(checked: Checked, file: str, fingerprint: str) -> Facts:
+    """Sum a checked export up. Heads that are not available at the source count as none here."""
+    cube = checked.cube
+    by_attribute: dict[str, dict[str, int]] = {}
+    units: dict[str, dict[str, int]] = {}
+    for unit, attribute, category, heads in zip(
+        *(cube.column(name).to_pylist() for name in ("unit", "attribute", "category", "headcount")), strict=True
+    ):
+        counted = by_attribute.setdefault(attribute, {})
+        counted[category] = counted.get(category, 0) + (heads or 0)
+        placed = units.setdefault(attribute, {})
+        placed[unit] = placed.get(unit, 0) + (heads or 0)
+    first = EVERYONE if EVERYONE in units else next(iter(sorted(units)), EVERYONE)
+    return Facts(
+        file=file,
+        fingerprint=fingerprint,
+        source=checked.source,
+        month=checked.month,
+        snapshot=checked.snapshot,
+        counted=checked.counted,
+        tally=checked.tally,
+        bad=tuple(BadCount(cells.column, cells.reason.code, len(cells.rows)) for cells in checked.bad),
+        heads_by_unit=units.get(first, {}),
+        heads_by_category={name: found for name, found in by_attribute.items() if name != EVERYONE},
+        notices=checked.notices,
+    )
