@@ -25,7 +25,7 @@ def staff_by_month(
 ) -> Iterator[tuple[Month, tuple[Person, ...]]]:
     """Everyone in service on the last day of each month, in order of unit and pseudonym.
 
-    The same seed gives the same people. Raises ValueError when a unit ends and nothing continues it.
+    The same seed gives the same people.
     """
     careers = Careers(organisation, first.plus(-BURN_IN), Random(seed))
     for offset in range(1 - BURN_IN, months):

@@ -32,13 +32,15 @@ class Setting:
     units: Mapping[str, Unit]
     above: dict[str, str | None]
     scales: tuple[str, ...]  # low to high
+    names: Mapping[str, str]  # of every unit there ever was, in Dutch
 
     @classmethod
     def of(cls, organisation: Organisation, month: Month) -> "Setting":
         """The organisation as it stands in that month."""
         units = organisation.units_in(month)
         above = {code: unit.parent for code, unit in units.items()}
-        return cls(month, units, above, tuple(scale.code for scale in organisation.scales))
+        names = {unit.code: unit.name["nl"] for unit in organisation.units}
+        return cls(month, units, above, tuple(scale.code for scale in organisation.scales), names)
 
     def personal_scale(self, person: Person) -> str:
         """The scale someone is paid from: the one of the function, or the next one for the few who are ahead."""

@@ -63,17 +63,20 @@ def plant(lines: list[list[str]], rows: Sequence[Appointment], setting: Setting,
     # People with two appointments are spared: without the main row the other one would count instead.
     free = [place for place, row in enumerate(rows) if row.main and row.person.second is None]
     for fault in (each for each in FAULTS if each.month == setting.month):
-        if fault.kind == "former unit":
-            heirs = [place for place in free if setting.units[rows[place].unit].continues]
-            chosen = rng.sample(
-                [place for place in heirs if setting.units[rows[place].unit].valid_from == setting.month], fault.rows
-            )
-        else:
-            chosen = rng.sample(free, fault.rows)
-        for place in chosen:
+        fitting = [place for place in free if fault.kind != "former unit" or _is_new(rows[place], setting)]
+        for place in rng.sample(fitting, min(fault.rows, len(fitting))):
             free.remove(place)
-            field, text = _TEXTS.get(fault.kind) or ("unit", setting.units[rows[place].unit].continues[0])
+            field, text = _TEXTS.get(fault.kind) or ("unit", _former_name(rows[place], setting))
             lines[place][layout.place[field]] = text
+
+
+def _is_new(row: Appointment, setting: Setting) -> bool:
+    unit = setting.units[row.unit]
+    return bool(unit.continues) and unit.valid_from == setting.month
+
+
+def _former_name(row: Appointment, setting: Setting) -> str:
+    return setting.names[setting.units[row.unit].continues[0]]
 
 
 def first_delivery(rows: Sequence[Appointment], rng: Random) -> tuple[Appointment, ...]:
