@@ -11,6 +11,7 @@ from pipeline.demo.layouts import Setting
 from pipeline.demo.reorganise import Successors
 from pipeline.demo.roles import ROLES
 from pipeline.demo.staffing import branch
+from pipeline.demo.traits import pseudonym
 from pipeline.demo.write import FIRST, MONTHS
 from pipeline.month import Month
 from pipeline.organisation.model import Unit
@@ -210,3 +211,24 @@ def test_the_simulation_follows_another_tree_through_its_reorganisation(universi
     assert before == {"A", "D"}
     assert after >= {"B", "C"}
     assert not after & {"A", "D"}
+
+
+class Loaded(Random):
+    """Chance that draws one code twice before it draws another."""
+
+    def __init__(self):
+        super().__init__(1)
+        self.letters = iter("b" * 12 + "c" * 6)
+
+    def choice(self, seq):
+        return next(self.letters)
+
+    def randrange(self, *args):
+        return 7
+
+
+def test_a_pseudonym_that_is_taken_is_drawn_again():
+    taken = set()
+    rng = Loaded()
+    assert [pseudonym(rng, taken), pseudonym(rng, taken)] == ["b7b7b7bb7b", "c7c7c7cc7c"]
+    assert len(taken) == 2
