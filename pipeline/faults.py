@@ -38,7 +38,10 @@ class Where:
 
     def text(self, language: Language) -> str:
         """For example `staff.csv, column Schaal, rows 12, 40 and 3 more`."""
-        words = {"en": ("line", "column", "row", "rows", "and {n} more", "sheet"), "nl": ("regel", "kolom", "rij", "rijen", "en nog {n}", "blad")}
+        words = {
+            "en": ("line", "column", "row", "rows", "and {n} more", "sheet"),
+            "nl": ("regel", "kolom", "rij", "rijen", "en nog {n}", "blad"),
+        }
         line, column, row, rows, more, sheet = words[language]
         parts = [self.file] if self.file else []
         if self.sheet:

@@ -66,6 +66,10 @@ OPTIONAL_ABSENT = Message(
     en="the column {field} is not in this file; everyone counts as unknown for it",
     nl="de kolom {field} staat niet in dit bestand; iedereen telt daarvoor als onbekend",
 )
+SOURCE_GONE = Message(
+    en="source {source} is no longer in the organisation's folder, but {file} was taken in with it; put it back",
+    nl="bron {source} staat niet meer in de map van de organisatie, maar {file} is ermee ingelezen; zet haar terug",
+)
 ARCHIVE_LACKS = Message(
     en="source {source} now needs the column {field}, which was not kept when {file} was taken in; put that file in the raw folder again",
     nl="bron {source} heeft nu kolom {field} nodig, die niet bewaard is toen {file} werd ingelezen; zet dat bestand opnieuw in de map met exports",

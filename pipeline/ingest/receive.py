@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline import storage_messages
+from pipeline.storage import messages as storage_messages
 from pipeline.errors import StorageFailed
 from pipeline.faults import Fault, Where
 

@@ -5,6 +5,7 @@ export that is far too short waits for a person, since it would publish a fall t
 """
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from pipeline.faults import Fault, Where
 from pipeline.month import Month
@@ -17,11 +18,11 @@ def warnings(facts: Sequence[Facts], organisation: Organisation) -> list[tuple[M
     """Warnings per month, over the exports that stand for their month, in order of time."""
     found: list[tuple[Month, Fault]] = []
     months = sorted({each.month for each in facts})
-    for before, after in zip(months, months[1:], strict=False):
+    for before, after in pairwise(months):
         found += [(after, fault) for fault in _missing(before, after)]
     for source in dict.fromkeys(each.source for each in facts):
         series = sorted((each for each in facts if each.source == source), key=lambda each: each.month)
-        for earlier, later in zip(series, series[1:], strict=False):
+        for earlier, later in pairwise(series):
             found += [(later.month, fault) for fault in _compared(earlier, later, organisation)]
     return sorted(found, key=lambda pair: pair[0])
 

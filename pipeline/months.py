@@ -1,0 +1,82 @@
+"""The published figures of each month, worked out once per month and kept until something they rest on changes."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import duckdb
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from pipeline.canonical import fingerprint
+from pipeline.compute.progress import progress
+from pipeline.compute.representation import measure
+from pipeline.digest import digest_key
+from pipeline.intake import Desk, Tell, cube_of
+from pipeline.organisation.model import EVERYONE, Organisation
+from pipeline.protect.door import protect
+from pipeline.storage.store import read_table, write_table
+from pipeline.validate.facts import Facts
+
+FIGURES = 1  # raise when the way figures are worked out or protected changes
+_TABLES = ("representation", "progress")
+
+
+@dataclass(frozen=True)
+class Figures:
+    """The published rows of all months, in order of time."""
+
+    representation: pa.Table
+    progress: pa.Table
+
+
+def figures(desk: Desk, live: Sequence[Facts], tell: Tell) -> tuple[Figures, frozenset[str]]:
+    """The figures of every month, and the keys under which the months are kept."""
+    months: dict[date, list[Facts]] = {}
+    for facts in live:
+        months.setdefault(facts.snapshot, []).append(facts)
+    parts: dict[str, list[pa.Table]] = {name: [] for name in _TABLES}
+    keys: set[str] = set()
+    with duckdb.connect(config={"threads": 2}) as connection:
+        for number, snapshot in enumerate(sorted(months)):
+            tell("count", number, len(months))
+            key, tables = _month(desk, snapshot, months[snapshot], connection)
+            keys.add(key)
+            for name in _TABLES:
+                parts[name].append(tables[name])
+    tell("count", len(months), len(months))
+    return Figures(*(pa.concat_tables(parts[name]) for name in _TABLES)), frozenset(keys)
+
+
+def combined(cubes: Sequence[tuple[Facts, pa.Table]], organisation: Organisation) -> pa.Table:
+    """One cube for a month: each attribute from the last file that has it; everyone from the first source."""
+    order = [source.code for source in organisation.sources]
+    ranked = sorted(cubes, key=lambda pair: order.index(pair[0].source))
+    chosen: dict[str, pa.Table] = {}
+    for _, cube in cubes:
+        for attribute in pc.unique(cube.column("attribute")).to_pylist():
+            chosen[attribute] = cube
+    for _, cube in reversed(ranked):
+        if EVERYONE in pc.unique(cube.column("attribute")).to_pylist():
+            chosen[EVERYONE] = cube
+    return pa.concat_tables(
+        cube.filter(pc.equal(cube.column("attribute"), attribute)) for attribute, cube in chosen.items()
+    )
+
+
+def _month(
+    desk: Desk, snapshot: date, files: Sequence[Facts], connection: duckdb.DuckDBPyConnection
+) -> tuple[str, Mapping[str, pa.Table]]:
+    digests = [digest_key(facts.fingerprint, desk.organisation) for facts in files]
+    key = fingerprint(FIGURES, digests, desk.organisation.fingerprint, snapshot)
+    folder = desk.store.restricted / "months" / key
+    if all((folder / f"{name}.parquet").exists() for name in _TABLES):
+        return key, {name: read_table(folder / f"{name}.parquet", f"the figures of {snapshot}") for name in _TABLES}
+    cube = combined([(facts, cube_of(desk, facts)) for facts in files], desk.organisation)
+    counted = "person" if all(facts.counted == "person" for facts in files) else "appointment"
+    true = measure(cube, desk.organisation, snapshot, counted, connection)
+    released = protect(true.rows, true.atoms, desk.organisation, snapshot)
+    tables = {"representation": released.rows, "progress": progress(released, desk.organisation, snapshot)}
+    for name in _TABLES:
+        write_table(folder / f"{name}.parquet", tables[name], f"the figures of {snapshot}")
+    return key, tables

@@ -1,0 +1,84 @@
+"""Build a publication beside its place, then make it the live one in a single step."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.csv as csv
+import pyarrow.parquet as pq
+
+from pipeline import published
+from pipeline.publish.package import descriptor
+from pipeline.storage.store import Store, folder_aside, json_bytes, move_in, storage, write_whole
+
+_ID_LENGTH = 16  # hex digits of the content's SHA-256
+
+
+@dataclass(frozen=True)
+class Built:
+    """A publication as bytes: file name -> content, and the id that follows from them."""
+
+    id: str
+    files: Mapping[str, bytes]
+
+
+def build(tables: Mapping[str, pa.Table], about: Mapping[str, Any]) -> Built:
+    """All files of a publication. The id is a hash of their content: equal content, equal id."""
+    files: dict[str, bytes] = {}
+    for name in published.TABLES:
+        table = tables[name].cast(published.schema(name))
+        files[f"{name}.parquet"] = _parquet(table)
+        files[f"{name}.csv"] = _csv(table)
+    content = hashlib.sha256(json_bytes(about))
+    for name in sorted(files):
+        content.update(name.encode() + b"\0" + hashlib.sha256(files[name]).digest())
+    publication_id = content.hexdigest()[:_ID_LENGTH]
+    sizes = {name: (len(each), hashlib.sha256(each).hexdigest()) for name, each in files.items()}
+    files["about.json"] = json_bytes({**about, "id": publication_id})
+    files["datapackage.json"] = json_bytes(descriptor(publication_id, about["organisation"]["name"], sizes))
+    return Built(publication_id, files)
+
+
+def put(store: Store, built: Built) -> Path:
+    """Put the folder in its place. One that is there already, whole and unchanged, is left alone."""
+    final = store.published / built.id
+    if not _is_there(final, built):
+        aside = folder_aside(final)
+        for name, content in built.files.items():
+            write_whole(aside / name, content, f"publication {built.id}")
+            with storage(f"publication {built.id}"):
+                (aside / name).chmod(0o644)
+        with storage(f"publication {built.id}"):
+            aside.chmod(0o755)
+        move_in(aside, final)
+    return final
+
+
+def make_live(store: Store, publication_id: str, ledger_id: str) -> None:
+    """The one moment at which anything changes for a reader."""
+    named = {"id": publication_id, "path": publication_id, "ledger": ledger_id}
+    write_whole(store.pointer, json_bytes(named), "current.json")
+    with storage("current.json"):
+        store.pointer.chmod(0o644)
+
+
+def _is_there(final: Path, built: Built) -> bool:
+    try:
+        return all((final / name).read_bytes() == content for name, content in built.files.items())
+    except OSError:
+        return False
+
+
+def _parquet(table: pa.Table) -> bytes:
+    sink = pa.BufferOutputStream()
+    pq.write_table(table, sink, compression="zstd", compression_level=3)
+    return sink.getvalue().to_pybytes()
+
+
+def _csv(table: pa.Table) -> bytes:
+    sink = pa.BufferOutputStream()
+    csv.write_csv(table, sink, csv.WriteOptions(include_header=True, quoting_style="needed"))
+    return sink.getvalue().to_pybytes()

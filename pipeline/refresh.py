@@ -1,0 +1,94 @@
+"""The main job on one screen: from the exports in the raw folder to a publication, whole or not at all."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+import pyarrow as pa
+
+from pipeline.errors import HeldBack
+from pipeline.ingest.pseudonym import Rehasher
+from pipeline.ingest.receive import arrivals
+from pipeline.intake import Desk, Intake, Tell, discard, take_in
+from pipeline.months import Figures, figures
+from pipeline.organisation.reader import read_organisation
+from pipeline.publish.about import Origin, about
+from pipeline.publish.places import breaks_table, units_table
+from pipeline.publish.publication import build, make_live, put
+from pipeline.report.page import write_report
+from pipeline.report.report import Report, nothing_to_do, report_of
+from pipeline.storage.ledger import Ledger, read_ledger, read_pointer, read_stamps, write_ledger, write_stamps
+from pipeline.storage.store import Store, exclusive
+from pipeline.tidy import tidy
+from pipeline.validate.between import short_files, warnings
+
+
+@dataclass(frozen=True)
+class Folders:
+    """Where a refresh reads and writes."""
+
+    organisation: Path
+    raw: Path
+    processed: Path
+
+
+def refresh(folders: Folders, today: date, tell: Tell, *, accept: bool = False) -> Report:
+    """Take in what is new, work out every month, publish. Raises one StreefcijferError; then nothing changed."""
+    organisation = read_organisation(folders.organisation)
+    store = Store(folders.processed)
+    store.prepare()
+    with exclusive(store):
+        store.sweep()
+        desk = Desk(store, organisation, Rehasher(store.secret()), today)
+        before = read_ledger(store)
+        arrived = arrivals(folders.raw, read_stamps(store))
+        intake = take_in(desk, arrived, before, tell)
+        _hold_back(desk, intake, accept=accept)
+        warned = warnings(intake.live, organisation)
+        if not intake.live:
+            return nothing_to_do(organisation.name)
+        counted, keys = figures(desk, intake.live, tell)
+        tell("publish", 0, 1)
+        built = build(_tables(desk, intake, counted), about(organisation, _origins(intake), warned))
+        changed = not _is_live(store, built.id, intake.ledger)
+        report = report_of(organisation, intake, counted, warned)
+        report = replace(report, publication=built.id, skipped=len(arrived) - len(intake.new), changed=changed)
+        if changed:
+            put(store, built)
+            write_ledger(store, intake.ledger)
+            write_report(store, report, intake.ledger.id)
+            make_live(store, built.id, intake.ledger.id)
+        write_stamps(store, {each.path.name: (each.stamp, each.fingerprint) for each in arrived})
+        tidy(desk, intake.ledger, keys)
+        tell("publish", 1, 1)
+    return report
+
+
+def _hold_back(desk: Desk, intake: Intake, *, accept: bool) -> None:
+    held = [] if accept else short_files(intake.new, intake.former, desk.organisation.thresholds)
+    if held:
+        discard(desk, intake.new)
+        raise HeldBack(held)
+
+
+def _tables(desk: Desk, intake: Intake, counted: Figures) -> dict[str, pa.Table]:
+    snapshots = sorted({facts.snapshot for facts in intake.live})
+    return {
+        "representation": counted.representation,
+        "progress": counted.progress,
+        "units": units_table(desk.organisation, snapshots),
+        "breaks": breaks_table(desk.organisation, snapshots),
+    }
+
+
+def _origins(intake: Intake) -> list[Origin]:
+    return [Origin(facts.snapshot, facts.counted, facts.file, facts.source, facts.fingerprint) for facts in intake.live]
+
+
+def _is_live(store: Store, publication_id: str, ledger: Ledger) -> bool:
+    pointer = read_pointer(store)
+    return (
+        pointer is not None
+        and (pointer.id, pointer.ledger) == (publication_id, ledger.id)
+        and (store.published / pointer.path).is_dir()
+    )

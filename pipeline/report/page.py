@@ -1,0 +1,64 @@
+"""The validation report as a page and as JSON, one set per refresh, in the restricted zone."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+
+from pipeline.faults import LANGUAGES, Language
+from pipeline.ingest import messages as ingest_messages
+from pipeline.organisation.model import Text
+from pipeline.organisation.model import words as in_language
+from pipeline.report.report import Report, as_json
+from pipeline.report.words import WORDS, said, standing_words
+from pipeline.snapshot import Reason
+from pipeline.storage.store import Store, write_json, write_whole
+from pipeline.validate import messages as validate_messages
+
+_REASONS = {
+    each.code: each
+    for module in (ingest_messages, validate_messages)
+    for each in vars(module).values()
+    if isinstance(each, Reason)
+}
+
+
+def write_report(store: Store, report: Report, ledger_id: str) -> Path:
+    """Write report.json and a page per language. Returns the folder."""
+    folder = report_folder(store, report.publication, ledger_id)
+    write_json(folder / "report.json", as_json(report), "the validation report")
+    for language in LANGUAGES:
+        write_whole(folder / f"report.{language}.html", page(report, language).encode("utf-8"), "the validation report")
+    return folder
+
+
+def report_folder(store: Store, publication: str, ledger_id: str) -> Path:
+    """Where the report of a refresh lies: named by what it published and what that was made from."""
+    return store.restricted / "reports" / f"{publication}-{ledger_id[:8]}"
+
+
+def page(report: Report, language: Language) -> str:
+    """The report as one HTML page without scripts, readable on its own."""
+    environment = Environment(
+        loader=PackageLoader("pipeline.report", "templates"),
+        autoescape=select_autoescape(),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+    def named(names: Mapping[str, Text], code: str) -> str:
+        return in_language(names[code], language) if code in names else code
+
+    def say(word: str, **facts: object) -> str:
+        return said(word, language, **facts)
+
+    return environment.get_template("report.html").render(
+        report=report,
+        language=language,
+        words={name: text.fill(language, {}) for name, text in WORDS.items() if "{" not in text.en},
+        reasons={code: reason.message.fill(language, {}) for code, reason in _REASONS.items()},
+        standings=[(standing, standing_words(standing, report, language)) for standing in report.standings],
+        named=named,
+        say=say,
+    )

@@ -1,0 +1,99 @@
+"""The report in the terminal: what was taken in, what was set aside, what is odd, where targets stand."""
+
+from collections.abc import Iterator
+
+from pipeline.faults import Language
+from pipeline.organisation.model import words
+from pipeline.report.report import Report, Standing
+from pipeline.report.words import month_words, said, share, standing_words
+
+_MOST_LINES = 12  # of warnings and of units per target; the page has them all
+_TOLD = ("met", "on_course", "one_away", "below", "below_within_chance", "depends_on_unknowns")
+
+
+def summary(report: Report, language: Language) -> str:
+    """The whole summary, ready to print."""
+    if not report.months:
+        return said("no_exports", language)
+    lines = [*_head(report, language), *_files(report, language), *_warnings(report, language)]
+    if report.standings:
+        lines += ["", *_standings(report, language)]
+    return "\n".join(lines)
+
+
+def _head(report: Report, language: Language) -> Iterator[str]:
+    first, last = month_words(report.months[0], language), month_words(report.months[-1], language)
+    yield f"{words(report.organisation, language)}, {first} - {last} ({said('publication', language)} {report.publication})"
+    yield said("files", language, new=len(report.taken), old=report.skipped)
+    if not report.changed:
+        yield said("no_change", language)
+
+
+def _files(report: Report, language: Language) -> Iterator[str]:
+    if report.taken:
+        tallies = [facts.tally for facts in report.taken]
+        yield said(
+            "balance",
+            language,
+            read=report.read,
+            accepted=sum(tally.accepted for tally in tallies),
+            quarantined=sum(tally.quarantined for tally in tallies),
+            totals=sum(tally.totals for tally in tallies),
+        )
+    for each in report.replaced:
+        yield said(
+            "delivered_again",
+            language,
+            month=each.month,
+            file=each.file,
+            former=each.former_file,
+            before=each.heads_before,
+            after=each.heads_after,
+            units=len(each.units_changed),
+        )
+
+
+def _warnings(report: Report, language: Language) -> Iterator[str]:
+    """The latest ones, of the months of this run; all of them are on the page."""
+    fresh = {facts.month for facts in report.taken} or set(report.months[-1:])
+    told = [f"  {month}: {fault.text(language)}" for month, fault in reversed(report.warnings) if month in fresh]
+    if told:
+        yield ""
+        yield f"{said('warnings', language)} ({len(told)})"
+        yield from told[:_MOST_LINES]
+        if len(told) > _MOST_LINES:
+            yield "  " + said("more", language, n=len(told) - _MOST_LINES)
+
+
+def _standings(report: Report, language: Language) -> Iterator[str]:
+    yield f"{said('standings', language)} ({report.snapshot})"
+    for target in dict.fromkeys(standing.target for standing in report.standings):
+        standings = [standing for standing in report.standings if standing.target == target]
+        name = words(report.target_names.get(target, {}), language) or target
+        yield ""
+        yield f"{name} ({share(standings[0].target_share, language)})"
+        yield "  " + _counts(standings, language)
+        told = [standing for standing in standings if standing.verdict in _TOLD]
+        for standing in told[:_MOST_LINES]:
+            unit = words(report.unit_names.get(standing.unit, {}), language) or standing.unit
+            yield f"  {unit:<44.44} {standing_words(standing, report, language)}"
+        if len(told) > _MOST_LINES:
+            yield "  " + said("more", language, n=len(told) - _MOST_LINES)
+    yield ""
+    yield said("shown", language, shown=report.shown, all=report.shown + report.hidden)
+
+
+def _counts(standings: list[Standing], language: Language) -> str:
+    def how_many(*verdicts: str) -> int:
+        return sum(standing.verdict in verdicts for standing in standings)
+
+    return said(
+        "targets_count",
+        language,
+        met=how_many("met"),
+        course=how_many("on_course"),
+        below=how_many("below", "one_away"),
+        chance=how_many("below_within_chance", "depends_on_unknowns"),
+        small=how_many("less_than_one_person"),
+        hidden=how_many("not_shown"),
+    )

@@ -1,0 +1,128 @@
+"""Every word of the report and the terminal summary, in both languages, and how standings are told."""
+
+from babel.dates import format_date
+from babel.numbers import format_decimal, format_percent
+
+from pipeline.faults import Language, Message
+from pipeline.month import Month
+from pipeline.report.report import Report, Standing
+
+WORDS = {
+    "title": Message(en="Validation report", nl="Validatierapport"),
+    "publication": Message(en="publication", nl="publicatie"),
+    "no_change": Message(en="Nothing has changed.", nl="Er is niets veranderd."),
+    "no_exports": Message(
+        en="There are no exports yet: put the first one in the raw folder and run this again.",
+        nl="Er zijn nog geen exports: zet de eerste in de map met exports en voer dit opnieuw uit.",
+    ),
+    "taken": Message(en="Taken in", nl="Ingelezen"),
+    "none_taken": Message(en="No new files.", nl="Geen nieuwe bestanden."),
+    "file": Message(en="file", nl="bestand"),
+    "month": Message(en="month", nl="maand"),
+    "source": Message(en="source", nl="bron"),
+    "rows_read": Message(en="rows read", nl="rijen gelezen"),
+    "accepted": Message(en="accepted", nl="aanvaard"),
+    "quarantined": Message(en="set aside", nl="apart gezet"),
+    "totals": Message(en="left out as totals", nl="weggelaten als totaal"),
+    "people": Message(en="people", nl="mensen"),
+    "appointments": Message(en="appointments", nl="aanstellingen"),
+    "counted": Message(en="counted", nl="geteld"),
+    "set_aside": Message(en="Set aside, by reason", nl="Apart gezet, naar reden"),
+    "nothing_set_aside": Message(en="No row was set aside.", nl="Geen rij is apart gezet."),
+    "column": Message(en="column", nl="kolom"),
+    "reason": Message(en="reason", nl="reden"),
+    "rows": Message(en="rows", nl="rijen"),
+    "replaced": Message(en="Months delivered again", nl="Opnieuw geleverde maanden"),
+    "warnings": Message(en="Warnings", nl="Waarschuwingen"),
+    "no_warnings": Message(en="No warnings.", nl="Geen waarschuwingen."),
+    "notices": Message(en="Notices", nl="Opmerkingen"),
+    "standings": Message(en="Where each target stands", nl="Waar elk streefcijfer staat"),
+    "shown": Message(
+        en="{shown} of {all} figures are shown; the others are protected or not available.",
+        nl="{shown} van {all} cijfers worden getoond; de andere zijn beschermd of niet beschikbaar.",
+    ),
+    "balance": Message(
+        en="{read} rows read = {accepted} accepted + {quarantined} set aside + {totals} left out as totals",
+        nl="{read} rijen gelezen = {accepted} aanvaard + {quarantined} apart gezet + {totals} weggelaten als totaal",
+    ),
+    "files": Message(en="{new} new files, {old} taken in before", nl="{new} nieuwe bestanden, {old} eerder ingelezen"),
+    "delivered_again": Message(
+        en="{month}: {file} replaces {former} ({before} to {after} counted; {units} units changed)",
+        nl="{month}: {file} vervangt {former} ({before} naar {after} geteld; {units} eenheden veranderd)",
+    ),
+    "targets_count": Message(
+        en="{met} met, {course} on course, {below} below, {chance} cannot be told from chance or unknowns, {small} less than one person, {hidden} not shown",
+        nl="{met} gehaald, {course} op koers, {below} eronder, {chance} niet van toeval of onbekenden te onderscheiden, {small} minder dan één persoon, {hidden} niet getoond",
+    ),
+    "more": Message(en="and {n} more", nl="en nog {n}"),
+    "unit": Message(en="unit", nl="eenheid"),
+    "target": Message(en="target", nl="streefcijfer"),
+    "standing": Message(en="where it stands", nl="stand"),
+}
+
+_VERDICTS = {
+    "met": Message(en="met: {members} of {base}", nl="gehaald: {members} van {base}"),
+    "on_course": Message(
+        en="on course: {members} of {base}, {gap} short of {need}",
+        nl="op koers: {members} van {base}, {gap} te weinig voor {need}",
+    ),
+    "one_away": Message(
+        en="one appointment away: {members} of {base}", nl="één benoeming verwijderd: {members} van {base}"
+    ),
+    "below_within_chance": Message(
+        en="{gap} short, within chance: {members} of {base}", nl="{gap} te weinig, binnen toeval: {members} van {base}"
+    ),
+    "below": Message(en="{gap} short: {members} of {base}", nl="{gap} te weinig: {members} van {base}"),
+    "depends_on_unknowns": Message(
+        en="depends on people whose answer is unknown: {members} of {base} at least",
+        nl="hangt af van mensen van wie het antwoord onbekend is: ten minste {members} van {base}",
+    ),
+    "less_than_one_person": Message(
+        en="the target is less than one person among {base}", nl="het streefcijfer is minder dan één persoon op {base}"
+    ),
+}
+_REASONS = {
+    "too_few_people": Message(en="not shown: too few people", nl="niet getoond: te weinig mensen"),
+    "low_response": Message(en="not shown: too many unknown", nl="niet getoond: te veel onbekend"),
+    "not_available": Message(en="not available at the source", nl="niet beschikbaar in de bron"),
+    "nobody_here": Message(en="nobody here", nl="niemand hier"),
+}
+_NEED = Message(en="; the target is {need} of {base}", nl="; het streefcijfer is {need} van {base}")
+
+
+def standing_words(standing: Standing, report: Report, language: Language) -> str:
+    """Where one target stands, in one phrase made from published figures only."""
+    facts = {
+        name: "-" if value is None else amount(value, language, fte=standing.counts == "fte")
+        for name, value in (
+            ("members", standing.members),
+            ("base", standing.base),
+            ("need", standing.need),
+            ("gap", standing.gap),
+        )
+    }
+    if standing.verdict in _VERDICTS:
+        return _VERDICTS[standing.verdict].fill(language, facts)
+    said = _REASONS.get(standing.reason or "", _REASONS["not_available"]).fill(language, {})
+    known = standing.reason == "too_few_people" and standing.need is not None and standing.base is not None
+    return said + (_NEED.fill(language, facts) if known else "")
+
+
+def amount(value: float, language: Language, *, fte: bool = False) -> str:
+    """A number of heads (whole) or fte (one decimal), as the language writes it."""
+    return format_decimal(value, format="#,##0.0" if fte else "#,##0", locale=language) + (" fte" if fte else "")
+
+
+def share(value: float, language: Language) -> str:
+    """A fraction as a percentage with at most one decimal."""
+    return format_percent(value, format="#,##0.#%", locale=language)
+
+
+def month_words(month: Month, language: Language) -> str:
+    """`december 2025`, `December 2025`."""
+    return format_date(month.first_day, format="LLLL y", locale=language)
+
+
+def said(word: str, language: Language, **facts: object) -> str:
+    """One of WORDS with its facts filled in."""
+    return WORDS[word].fill(language, facts)

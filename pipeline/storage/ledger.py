@@ -1,0 +1,126 @@
+"""Which files were taken in, in which order, and which of them stand for which month.
+
+The ledger that is in force is the one `current.json` names: it changes together with the publication
+or not at all.
+"""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from pipeline.canonical import fingerprint
+from pipeline.ingest.receive import Stamp
+from pipeline.month import Month
+from pipeline.storage.store import Store, json_bytes, read_json, write_whole
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One file that was taken in. Entries stand in the order of arrival."""
+
+    file: str
+    fingerprint: str
+    source: str
+    month: Month
+    attributes: frozenset[str]  # what it tells of people; `everyone` not counted
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """All entries ever taken in, in the order of arrival."""
+
+    entries: tuple[Entry, ...] = ()
+
+    def knows(self, file_fingerprint: str) -> bool:
+        """Whether a file with this content was taken in before."""
+        return any(entry.fingerprint == file_fingerprint for entry in self.entries)
+
+    def plus(self, entries: tuple[Entry, ...]) -> "Ledger":
+        """The ledger with these entries added at the end."""
+        return Ledger((*self.entries, *entries))
+
+    def live(self) -> Mapping[Month, tuple[Entry, ...]]:
+        """Per month, in order of time, the files that count.
+
+        A later file replaces an earlier one of the same month when it tells at least as much of
+        people; files that tell different things (staff from HR, origin from a statistics office)
+        stand beside each other.
+        """
+        months: dict[Month, tuple[Entry, ...]] = {}
+        for entry in self.entries:
+            rest = tuple(each for each in months.get(entry.month, ()) if not each.attributes <= entry.attributes)
+            months[entry.month] = (*rest, entry)
+        return {month: months[month] for month in sorted(months)}
+
+    @property
+    def id(self) -> str:
+        """Named by its content."""
+        return fingerprint(self)
+
+
+@dataclass(frozen=True)
+class Pointer:
+    """What `current.json` says: the live publication and the ledger it was made from."""
+
+    id: str
+    path: str
+    ledger: str
+
+
+def read_pointer(store: Store) -> Pointer | None:
+    """The pointer, or None before the first publication. Raises StorageFailed when it is damaged."""
+    if not store.pointer.exists():
+        return None
+    named = read_json(store.pointer, "current.json")
+    return Pointer(str(named.get("id", "")), str(named.get("path", "")), str(named.get("ledger", "")))
+
+
+def read_ledger(store: Store) -> Ledger:
+    """The ledger in force; an empty one before the first publication."""
+    pointer = read_pointer(store)
+    if pointer is None:
+        return Ledger()
+    named = read_json(_ledger_path(store, pointer.ledger), "the ledger")
+    return Ledger(tuple(_entry(each) for each in named["entries"]))
+
+
+def write_ledger(store: Store, ledger: Ledger) -> None:
+    """Put a ledger where `current.json` can name it."""
+    entries = [
+        {**asdict(entry), "month": str(entry.month), "attributes": sorted(entry.attributes)} for entry in ledger.entries
+    ]
+    write_whole(_ledger_path(store, ledger.id), json_bytes({"entries": entries}), "the ledger")
+
+
+def read_stamps(store: Store) -> dict[str, tuple[Stamp, str]]:
+    """Stamps of files hashed before, to spare reading them again; empty when there are none."""
+    path = _stamps_path(store)
+    if not path.exists():
+        return {}
+    named = read_json(path, "the list of file stamps")
+    return {name: (Stamp(size, modified), content) for name, (size, modified, content) in named.items()}
+
+
+def write_stamps(store: Store, stamps: Mapping[str, tuple[Stamp, str]]) -> None:
+    """Remember stamps; only saves time, nothing depends on it."""
+    plain = {name: [stamp.size, stamp.modified, content] for name, (stamp, content) in stamps.items()}
+    write_whole(_stamps_path(store), json_bytes(plain), "the list of file stamps")
+
+
+def _ledger_path(store: Store, name: str) -> Path:
+    return store.restricted / "ledger" / f"{name}.json"
+
+
+def _stamps_path(store: Store) -> Path:
+    return store.restricted / "stamps.json"
+
+
+def _entry(named: Mapping[str, Any]) -> Entry:
+    return Entry(
+        file=named["file"],
+        fingerprint=named["fingerprint"],
+        source=named["source"],
+        month=Month.parse(named["month"]),
+        attributes=frozenset(named["attributes"]),
+    )

@@ -1,0 +1,24 @@
+"""What is said when the disk will not do what is asked of it."""
+
+from pipeline.faults import Message
+
+DISK_FULL = Message(
+    en="the disk is full while writing {what}; free some space and run again; the former publication stands",
+    nl="de schijf is vol bij het schrijven van {what}; maak ruimte en voer opnieuw uit; de vorige publicatie staat er nog",
+)
+CANNOT_WRITE = Message(
+    en="{what} cannot be written ({cause}); check the folder's permissions; the former publication stands",
+    nl="{what} kan niet geschreven worden ({cause}); controleer de rechten van de map; de vorige publicatie staat er nog",
+)
+CANNOT_READ = Message(
+    en="{what} cannot be read ({cause}); put back the folder from a backup, or remove data/processed and take all exports in again",
+    nl="{what} kan niet gelezen worden ({cause}); zet de map terug uit een back-up, of verwijder data/processed en lees alle exports opnieuw in",
+)
+RUNNING = Message(
+    en="another refresh is running on this folder; this one has stopped and changed nothing; try again when it is done",
+    nl="er loopt al een verversing op deze map; deze is gestopt en heeft niets veranderd; probeer het opnieuw als die klaar is",
+)
+RAW_MISSING = Message(
+    en="this folder is not there; make it and put the exports in it, or name another with --raw",
+    nl="deze map is er niet; maak haar en zet de exports erin, of noem een andere met --raw",
+)

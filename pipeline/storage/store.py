@@ -1,0 +1,186 @@
+"""The folders under `processed/`: how things are written there whole, and read back.
+
+Everything is written under its final name only when it is complete, and is named by its content or
+its inputs. What is live is decided by one small file, `published/current.json`, and replacing that
+file is the only moment at which anything changes. A run that is killed leaves nothing but files
+nobody refers to; the next run removes those.
+"""
+
+import errno
+import fcntl
+import json
+import os
+import secrets
+import shutil
+from collections.abc import Generator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from pipeline.errors import RefreshRunning, StorageFailed
+from pipeline.faults import Fault, Where
+from pipeline.storage import messages
+
+_PART = ".part"  # the ending of what is not complete yet
+
+
+@dataclass(frozen=True)
+class Store:
+    """Where things lie. `restricted` holds person data and is open to its owner only."""
+
+    processed: Path
+
+    @property
+    def restricted(self) -> Path:
+        """Person data: archive, quarantine, cubes, ledger, reports. Mode 0700."""
+        return self.processed / "restricted"
+
+    @property
+    def published(self) -> Path:
+        """Publications, safe to show."""
+        return self.processed / "published"
+
+    @property
+    def pointer(self) -> Path:
+        """The file that names the live publication and the ledger it was made from."""
+        return self.published / "current.json"
+
+    def prepare(self) -> None:
+        """Make the folders; the restricted one for its owner only, also when it was made otherwise."""
+        with storage("the folder for processed data"):
+            self.published.mkdir(parents=True, exist_ok=True)
+            self.restricted.mkdir(parents=True, exist_ok=True)
+            self.restricted.chmod(0o700)
+
+    def secret(self) -> bytes:
+        """The local secret that pseudonyms are hashed with; made on first use, mode 0600."""
+        path = self.restricted / "secret.key"
+        if not path.exists():
+            write_whole(path, secrets.token_bytes(32), "the local secret")
+        return read_bytes(path, "the local secret")
+
+    def sweep(self) -> None:
+        """Remove what an interrupted run left unfinished. Only under the lock."""
+        with storage("leftovers of an interrupted run"):
+            for leftover in [*self.restricted.rglob(f"*{_PART}"), *self.published.glob(f"*{_PART}")]:
+                if leftover.is_dir():
+                    shutil.rmtree(leftover)
+                else:
+                    leftover.unlink(missing_ok=True)
+
+
+@contextmanager
+def exclusive(store: Store) -> Generator[None]:
+    """Hold the only refresh of this store. Raises RefreshRunning at once when another one does.
+
+    The kernel lets go of the lock when the process ends, however it ends.
+    """
+    with storage("the lock"):
+        handle = os.open(store.restricted / "lock", os.O_CREAT | os.O_RDWR, 0o600)
+    try:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise RefreshRunning(Fault("refresh_running", messages.RUNNING)) from None
+        yield
+    finally:
+        os.close(handle)
+
+
+@contextmanager
+def storage(what: str) -> Generator[None]:
+    """Turn the system's errors while writing into one clear StorageFailed."""
+    try:
+        yield
+    except OSError as failed:
+        if failed.errno in (errno.ENOSPC, errno.EDQUOT):
+            raise StorageFailed(Fault("disk_full", messages.DISK_FULL, Where(), {"what": what})) from None
+        facts = {"what": what, "cause": failed.strerror or type(failed).__name__}
+        raise StorageFailed(Fault("cannot_write", messages.CANNOT_WRITE, Where(), facts)) from None
+
+
+def write_whole(path: Path, content: bytes, what: str) -> None:
+    """Write a file beside its place, then move it there. Owner-only."""
+    with storage(what):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part = path.with_name(path.name + _PART)
+        handle = os.open(part, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600)
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(path)
+
+
+def write_table(path: Path, table: pa.Table, what: str, metadata: Mapping[str, str] | None = None) -> None:
+    """Write a Parquet file the same way. Owner-only; equal tables give equal bytes."""
+    if metadata:
+        table = table.replace_schema_metadata(dict(metadata))
+    sink = pa.BufferOutputStream()
+    pq.write_table(table, sink, compression="zstd", compression_level=1)
+    write_whole(path, sink.getvalue().to_pybytes(), what)
+
+
+def write_json(path: Path, value: object, what: str) -> None:
+    """Write JSON the same way, keys sorted."""
+    write_whole(path, json_bytes(value), what)
+
+
+def json_bytes(value: object) -> bytes:
+    """JSON in its one form: sorted keys, indented, UTF-8."""
+    return (json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode("utf-8")
+
+
+def read_json(path: Path, what: str) -> dict[str, Any]:
+    """Read JSON back. Raises StorageFailed when it is not there or damaged."""
+    try:
+        return json.loads(read_bytes(path, what))
+    except ValueError:
+        raise StorageFailed(_unreadable(what, "not JSON")) from None
+
+
+def read_bytes(path: Path, what: str) -> bytes:
+    """Read a file back. Raises StorageFailed when that fails."""
+    try:
+        return path.read_bytes()
+    except OSError as failed:
+        raise StorageFailed(_unreadable(what, failed.strerror or type(failed).__name__)) from None
+
+
+def read_table(path: Path, what: str) -> pa.Table:
+    """Read a Parquet file back. Raises StorageFailed when it is not there or damaged."""
+    try:
+        return pq.read_table(path)
+    except (OSError, pa.ArrowException) as failed:
+        cause = type(failed).__name__
+    raise StorageFailed(_unreadable(what, cause))
+
+
+def _unreadable(what: str, cause: str) -> Fault:
+    return Fault("cannot_read", messages.CANNOT_READ, Where(), {"what": what, "cause": cause})
+
+
+def folder_aside(final: Path) -> Path:
+    """An empty folder beside the final one, to build in."""
+    aside = final.with_name(final.name + _PART)
+    with storage(final.name):
+        if aside.exists():
+            shutil.rmtree(aside)
+        aside.mkdir(parents=True)
+    return aside
+
+
+def move_in(aside: Path, final: Path) -> None:
+    """Move a finished folder to its place; one that is there already under this name is replaced."""
+    with storage(final.name):
+        if final.exists():
+            old = final.with_name(final.name + ".old" + _PART)
+            final.replace(old)
+            aside.replace(final)
+            shutil.rmtree(old)
+        else:
+            aside.replace(final)

@@ -1,0 +1,33 @@
+"""Remove what the live publication no longer rests on: the restricted zone holds no more than is needed."""
+
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+
+from pipeline.intake import Desk, digest_folder
+from pipeline.storage.ledger import Ledger
+from pipeline.storage.store import storage
+
+
+def tidy(desk: Desk, ledger: Ledger, months: Iterable[str]) -> None:
+    """Keep the archive of every file in the ledger, the digests made as the organisation is now, and these months.
+
+    Reports, publications and ledgers stay: they are the record of what was published when.
+    """
+    restricted = desk.store.restricted
+    archives = {f"{entry.fingerprint}.parquet" for entry in ledger.entries}
+    digests = {digest_folder(desk, entry.fingerprint).name for entry in ledger.entries}
+    with storage("files that are no longer needed"):
+        _remove_others(restricted / "received", archives)
+        _remove_others(restricted / "digests", digests)
+        _remove_others(restricted / "months", set(months))
+
+
+def _remove_others(folder: Path, keep: set[str]) -> None:
+    for path in folder.iterdir() if folder.is_dir() else ():
+        if path.name in keep:
+            continue
+        if path.is_dir():
+            shutil.rmtree(path)
+        else:
+            path.unlink()
