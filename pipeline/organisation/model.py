@@ -21,6 +21,7 @@ SourceKind = Literal["people", "counts", "wide"]
 FteUnit = Literal["auto", "fraction", "percent", "hours"]
 
 ALL_BANDS = "all"  # the band of everyone, whatever the scale; always there, never declared
+_NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
 EVERYONE = "everyone"  # the attribute that has one category, for counts without any split
 
 
@@ -43,7 +44,9 @@ class Unit:
 
     def valid_in(self, month: Month) -> bool:
         """Whether this row holds in that month."""
-        return (self.valid_from is None or self.valid_from <= month) and (self.valid_to is None or month <= self.valid_to)
+        return (self.valid_from is None or self.valid_from <= month) and (
+            self.valid_to is None or month <= self.valid_to
+        )
 
 
 @dataclass(frozen=True)
@@ -57,7 +60,9 @@ class Scale:
 
     def valid_in(self, month: Month) -> bool:
         """Whether the scale exists in that month."""
-        return (self.valid_from is None or self.valid_from <= month) and (self.valid_to is None or month <= self.valid_to)
+        return (self.valid_from is None or self.valid_from <= month) and (
+            self.valid_to is None or month <= self.valid_to
+        )
 
 
 @dataclass(frozen=True)
@@ -153,6 +158,7 @@ class CodeTable:
     edges: tuple[tuple[float, str], ...] = ()  # for numbers: from this number on, this code; ascending
     empty: str | None = None  # what an empty cell means; None: an empty cell is a fault
     ignore: frozenset[str] = frozenset()  # folded text of rows that are left out as totals
+    codes: frozenset[str] = frozenset()  # what a template with \\1 may yield; empty: anything, the caller checks
 
     def lookup(self, raw: str) -> str | None:
         """The code for a cell's text, or None when the table does not know it."""
@@ -162,18 +168,27 @@ class CodeTable:
         if text in self.values:
             return self.values[text]
         for pattern, template in self.patterns:
-            found = pattern.fullmatch(text)
-            if found:
-                return found.expand(template).upper() if "\\" in template else template
+            code = self._by_pattern(text, pattern, template)
+            if code is not None:
+                return code
         return self._by_edge(text)
+
+    def _by_pattern(self, text: str, pattern: re.Pattern[str], template: str) -> str | None:
+        found = pattern.fullmatch(text)
+        if not found or "\\" not in template:
+            return template if found else None
+        # What was cut out is spelt as the export spells it; the table knows how the code itself is written.
+        spelt = found.expand(template)
+        code = self.values.get(fold(spelt), spelt.upper())
+        return code if not self.codes or code in self.codes else None
 
     def _by_edge(self, text: str) -> str | None:
         if not self.edges:
             return None
-        try:
-            number = float(text.replace(",", "."))
-        except ValueError:
+        # Not float() alone: it also takes nan, inf and 1_0, which no export means as a number.
+        if not _NUMBER.fullmatch(text):
             return None
+        number = float(text.replace(",", "."))
         reached = [code for edge, code in self.edges if edge <= number]
         return reached[-1] if reached else None
 
