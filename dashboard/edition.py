@@ -1,0 +1,245 @@
+"""One publication as the pages need it: units, targets and standings, looked up by plain questions.
+
+Knows no Streamlit and computes no figure: every number is one that was published.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any, Self
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from pipeline.published import TABLES, NoPublication, Publication
+
+Names = Mapping[str, str]  # language -> words
+
+_SHARED = ("snapshot", "unit", "band", "group", "scale_basis")
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A unit as it stood at one snapshot."""
+
+    code: str
+    parent: str | None
+    kind: str
+    depth: int
+    name: Names
+
+
+@dataclass(frozen=True)
+class Target:
+    """One version of one target, with the words and the decision behind it."""
+
+    code: str
+    version: int
+    name: Names
+    group: str
+    band: str
+    share: float
+    counts: str  # persons or fte
+    deadline: date
+    steps: tuple[tuple[date, float], ...]  # empty: the path is a straight line
+    decided_by: str
+    decided_on: date | None
+    source_document: str
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where one unit stands against one target at one snapshot. Null where nothing was published."""
+
+    snapshot: date
+    target: str
+    version: int
+    unit: str
+    counts: str
+    counted: str  # person or appointment
+    target_share: float
+    expected_share: float | None
+    deadline: date
+    base: float | None
+    members: float | None
+    need: float | None
+    expected_need: float | None
+    gap: float | None
+    one_head: float | None
+    unknown: int | None
+    share: float | None
+    margin_low: float | None
+    margin_high: float | None
+    verdict: str
+    shown: bool
+    reason: str | None
+
+
+@dataclass(frozen=True)
+class Break:
+    """The first snapshot after which a series is not comparable with before, and why."""
+
+    snapshot: date
+    reason: Names
+
+
+@dataclass(frozen=True)
+class Edition:
+    """A publication, opened. Built once per publication id and shared by every visitor: never changed."""
+
+    id: str
+    organisation: Names
+    languages: tuple[str, ...]
+    snapshots: tuple[date, ...]
+    targets: tuple[Target, ...]
+    bands: Mapping[str, Names]
+    groups: Mapping[str, Names]
+    warnings: tuple[tuple[date, Names], ...]
+    tables: Mapping[str, pa.Table]
+
+    @classmethod
+    def of(cls, publication: Publication) -> Self:
+        """Open a publication. Raises NoPublication when about.json or a table is not as agreed."""
+        tables = {name: publication.table(name) for name in TABLES}
+        about = publication.about
+        try:
+            return cls(
+                id=publication.id,
+                organisation=dict(about["organisation"]["name"]),
+                languages=tuple(about["organisation"]["languages"]),
+                snapshots=tuple(sorted(_day(text) for text in about["snapshots"])),
+                targets=tuple(_target(entry) for entry in about["targets"]),
+                bands={entry["code"]: dict(entry["name"]) for entry in about["bands"]},
+                groups={entry["code"]: dict(entry["name"]) for entry in about["groups"]},
+                warnings=tuple((_day(entry["snapshot"]), dict(entry["text"])) for entry in about.get("warnings", ())),
+                tables=tables,
+            )
+        except (KeyError, TypeError, ValueError, AttributeError) as broken:
+            raise NoPublication(f"about.json of publication {publication.id} is not as agreed: {broken}") from broken
+
+    @cached_property
+    def units(self) -> Mapping[date, tuple[Unit, ...]]:
+        """Snapshot -> its units, in the organisation's own order."""
+        found: dict[date, list[Unit]] = {}
+        ordered = self.tables["units"].sort_by([("snapshot", "ascending"), ("position", "ascending")])
+        for row in ordered.to_pylist():
+            name = {"en": row["name_en"] or row["unit"], "nl": row["name_nl"] or row["unit"]}
+            unit = Unit(row["unit"], row["parent"], row["kind"], row["depth"], name)
+            found.setdefault(row["snapshot"], []).append(unit)
+        return {snapshot: tuple(units) for snapshot, units in found.items()}
+
+    def unit(self, snapshot: date, code: str) -> Unit:
+        """The unit of this code at that snapshot. Raises KeyError when it does not exist then."""
+        return self._by_code[snapshot][code]
+
+    def root(self, snapshot: date) -> Unit:
+        """The whole organisation at that snapshot."""
+        units = self.units[snapshot]
+        return next((unit for unit in units if unit.parent is None), units[0])
+
+    def children(self, snapshot: date, code: str) -> tuple[Unit, ...]:
+        """The units directly below this one, in order; empty for a leaf."""
+        return tuple(unit for unit in self.units[snapshot] if unit.parent == code)
+
+    def line(self, snapshot: date, code: str) -> tuple[Unit, ...]:
+        """The unit and everything above it, from the organisation down."""
+        line = [self.unit(snapshot, code)]
+        known = self._by_code[snapshot]
+        # A parent that was not published would end the line, and a loop in the tree must not hang a page.
+        while (above := known.get(line[0].parent or "")) is not None and above not in line:
+            line.insert(0, above)
+        return tuple(line)
+
+    def target(self, code: str, version: int) -> Target:
+        """That version of a target; the latest one when the version is not described."""
+        versions = [target for target in self.targets if target.code == code]
+        exact = [target for target in versions if target.version == version]
+        return (exact or versions)[-1]
+
+    def standings(self, snapshot: date, units: Iterable[str]) -> tuple[Standing, ...]:
+        """Every standing of these units at one snapshot, by target in the order of about.json, then as units are given."""
+        wanted = list(units)
+        targets = list(self.target_codes)
+        rows = self._joined((pc.field("snapshot") == snapshot) & pc.field("unit").isin(wanted))
+        kept = [row for row in rows if row.target in targets]
+        return tuple(sorted(kept, key=lambda row: (targets.index(row.target), wanted.index(row.unit))))
+
+    def series(self, unit: str, target: str) -> tuple[Standing, ...]:
+        """One unit against one target, snapshot after snapshot."""
+        rows = self._joined((pc.field("unit") == unit) & (pc.field("target") == target), unit=unit)
+        return tuple(sorted(rows, key=lambda row: row.snapshot))
+
+    def breaks(self, unit: str, target: Target) -> tuple[Break, ...]:
+        """The breaks that touch this unit, band and group, in time order."""
+        facts = {"unit": unit, "band": target.band, "group": target.group}
+        found = [
+            Break(row["snapshot"], {"en": row["reason_en"], "nl": row["reason_nl"]})
+            for row in self.tables["breaks"].to_pylist()
+            if all(row[name] in (None, "", value) for name, value in facts.items())
+        ]
+        return tuple(sorted(found, key=lambda row: row.snapshot))
+
+    @cached_property
+    def target_codes(self) -> tuple[str, ...]:
+        """The targets, each once, in the order of about.json."""
+        return tuple(dict.fromkeys(target.code for target in self.targets))
+
+    @cached_property
+    def _by_code(self) -> Mapping[date, Mapping[str, Unit]]:
+        return {snapshot: {unit.code: unit for unit in units} for snapshot, units in self.units.items()}
+
+    def _joined(self, wanted: pc.Expression, unit: str | None = None) -> list[Standing]:
+        progress = self.tables["progress"].filter(wanted)
+        snapshots = progress["snapshot"].unique()
+        units = [unit] if unit else progress["unit"].unique().to_pylist()
+        beside = self.tables["representation"].filter(
+            pc.field("snapshot").isin(snapshots) & pc.field("unit").isin(pa.array(units, pa.string()))
+        )
+        counts = {tuple(row[name] for name in _SHARED): row for row in beside.to_pylist()}
+        return [_standing(row, counts.get(tuple(row[name] for name in _SHARED), {})) for row in progress.to_pylist()]
+
+
+def _standing(row: Mapping[str, Any], count: Mapping[str, Any]) -> Standing:
+    in_fte = row["counts"] == "fte"
+    # The chance margin is one of heads: beside a share in fte it would be a different question's answer.
+    margins = (None, None) if in_fte or not row["shown"] else (count.get("margin_low"), count.get("margin_high"))
+    share = count.get("share_fte" if in_fte else "share") if row["shown"] else None
+    same = ("snapshot", "target", "version", "unit", "counts", "target_share", "expected_share", "deadline")
+    numbers = ("base", "members", "need", "expected_need", "gap", "one_head", "verdict", "shown", "reason")
+    return Standing(
+        **{name: row[name] for name in (*same, *numbers)},
+        counted=count.get("counted") or "person",
+        unknown=count.get("unknown"),
+        share=share,
+        margin_low=margins[0],
+        margin_high=margins[1],
+    )
+
+
+def _target(entry: Mapping[str, Any]) -> Target:
+    return Target(
+        code=entry["code"],
+        version=int(entry["version"]),
+        name=dict(entry["name"]),
+        group=entry["group"],
+        band=entry["band"],
+        share=float(entry["share"]),
+        counts=entry["counts"],
+        deadline=_day(entry["deadline"]),
+        steps=tuple(_step(step) for step in entry.get("steps") or ()),
+        decided_by=str(entry.get("decided_by") or ""),
+        decided_on=_day(entry["decided_on"]) if entry.get("decided_on") else None,
+        source_document=str(entry.get("source_document") or ""),
+    )
+
+
+def _step(step: Mapping[str, Any] | list[Any]) -> tuple[date, float]:
+    if isinstance(step, Mapping):
+        return _day(step["month"]), float(step["share"])
+    return _day(step[0]), float(step[1])
+
+
+def _day(text: str) -> date:
+    # Months and days both occur in about.json; a month stands for its first day on an axis of time.
+    return date.fromisoformat(text if len(text) > 7 else f"{text}-01")

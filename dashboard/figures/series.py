@@ -1,0 +1,199 @@
+"""One unit against one target through time: how many there are, how many are needed, the agreed path."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+import plotly.graph_objects as go
+
+from dashboard.edition import Break, Standing
+from dashboard.figures.ahead import ahead
+from dashboard.figures.palette import Palette
+from dashboard.figures.sheet import Margins, head_steps, plain, sheet, ticks, wrapped
+from dashboard.wording.rows import noun_of
+from dashboard.wording.words import Words
+
+Steps = Sequence[tuple[date, float]]
+
+
+def series_figure(
+    series: Sequence[Standing], now: date, steps: Steps, breaks: Sequence[Break], words: Words, colours: Palette
+) -> go.Figure:
+    """Steps of people, the need that moves with the headcount, the path dotted on to the deadline.
+
+    A month that is not shown is a gap in the line of people. Labels stand at the lines; the month looked at
+    (`now`) is the one that is written out.
+    """
+    figure = sheet(colours, 400, Margins(left=44, right=14, top=30, bottom=34))
+    latest = next((row for row in series if row.snapshot == now), series[-1])
+    days = [row.snapshot for row in series]
+    # hv: a figure holds from its own date until the next; it is not on its way there.
+    steps_line = {"shape": "hv"}
+    figure.add_scatter(
+        name="need",
+        x=days,
+        y=[row.need for row in series],
+        mode="lines",
+        hoverinfo="skip",
+        line={**steps_line, "color": colours.ink, "width": 1.6},
+    )
+    figure.add_scatter(
+        name="path",
+        x=days,
+        y=[row.expected_need for row in series],
+        mode="lines",
+        hoverinfo="skip",
+        line={**steps_line, "color": colours.quiet, "width": 1.4, "dash": "dot"},
+    )
+    _draw_ahead(figure, series[-1], steps, colours)
+    figure.add_scatter(
+        name="people",
+        x=days,
+        y=[row.members if row.shown else None for row in series],
+        mode="lines+markers",
+        line={**steps_line, "color": colours.accent, "width": 3},
+        marker={"size": 5, "color": colours.accent},
+        text=[_hover(row, words) for row in series],
+        hovertemplate="%{text}<extra></extra>",
+        cliponaxis=False,
+    )
+    span = _axes(figure, series, words, colours)
+    _write_labels(figure, latest, series[-1], words, colours)
+    for each in breaks:
+        if days[0] < each.snapshot <= days[-1]:
+            _draw_break(figure, each, span, words, colours)
+    return figure
+
+
+def _draw_ahead(figure: go.Figure, last: Standing, steps: Steps, colours: Palette) -> None:
+    need, path = ahead(last, steps)
+    figure.add_scatter(
+        name="need_ahead",
+        x=[day for day, _ in need],
+        y=[value for _, value in need],
+        mode="lines",
+        hoverinfo="skip",
+        line={"color": colours.ink, "width": 1},
+    )
+    figure.add_scatter(
+        name="path_ahead",
+        x=[day for day, _ in path],
+        y=[value for _, value in path],
+        mode="lines",
+        hoverinfo="skip",
+        line={"color": colours.quiet, "width": 1.4, "dash": "dot", "shape": "hv" if steps else "linear"},
+    )
+
+
+def _axes(figure: go.Figure, series: Sequence[Standing], words: Words, colours: Palette) -> tuple[date, date]:
+    first, last = series[0].snapshot, max(series[-1].snapshot, series[-1].deadline)
+    # One month alone still needs a width to be drawn on.
+    room = max((last - first) * 0.02, timedelta(days=20))
+    span = (first - room, last + room)
+    tallest = max(
+        [value for row in series for value in (row.members, row.need, row.expected_need) if value is not None] or [1]
+    )
+    # The labels above the highest line need about a tenth of the height.
+    highest = max(tallest * 1.14, tallest + 1)
+    at = ticks(highest, head_steps(highest))
+    figure.update_yaxes(
+        range=[0, highest],
+        tickvals=at,
+        ticktext=[words.number(value) for value in at],
+        showgrid=True,
+        gridcolor=colours.line,
+        tickfont={"color": colours.quiet},
+        ticklabelstandoff=6,
+    )
+    years = [
+        date(year, 1, 1) for year in range(span[0].year, span[1].year + 1) if span[0] <= date(year, 1, 1) <= span[1]
+    ]
+    shown = years or [series[0].snapshot]
+    texts = [str(day.year) for day in shown] if years else [words.month(shown[0])]
+    figure.update_xaxes(
+        type="date",
+        range=list(span),
+        tickvals=shown,
+        ticktext=texts,
+        tickfont={"color": colours.quiet},
+        showline=True,
+        linecolor=colours.line,
+        ticks="outside",
+        tickcolor=colours.line,
+    )
+    figure.add_annotation(
+        x=0,
+        xref="paper",
+        y=1,
+        yref="paper",
+        yanchor="bottom",
+        xanchor="left",
+        yshift=8,
+        xshift=-40,
+        text=words(f"{noun_of(series[0])}_axis"),
+        showarrow=False,
+        font={"color": colours.quiet},
+    )
+    return span
+
+
+def _write_labels(figure: go.Figure, now: Standing, last: Standing, words: Words, colours: Palette) -> None:
+    noun = noun_of(now)
+    end = max(last.deadline, last.snapshot)
+    over = now.members is not None and last.need is not None and now.members > last.need
+    if last.need is not None and last.base is not None:
+        facts = {"need": words.number(last.need, noun), "base": words.number(last.base, noun)}
+        text = words("needed", share=words.share(last.target_share), **facts)
+        _label(figure, (end, last.need, text), colours.ink, above=not over)
+    if now.shown and now.members is not None:
+        text = f"<b>{words('now', amount=words.amount(now.members, noun))}</b>"
+        _label(figure, (now.snapshot, now.members, text), colours.accent, above=over)
+    if _has_path_ahead(last):
+        half_way = (last.expected_need or 0) + ((last.need or 0) - (last.expected_need or 0)) / 2
+        _label(figure, (end, half_way, words("path")), colours.quiet, above=False)
+
+
+def _has_path_ahead(last: Standing) -> bool:
+    known = last.expected_need is not None and last.need is not None
+    return known and last.deadline > last.snapshot and (last.expected_need or 0) < (last.need or 0)
+
+
+def _label(figure: go.Figure, at: tuple[date, float, str], colour: str, above: bool) -> None:
+    figure.add_annotation(
+        x=at[0],
+        y=at[1],
+        text=at[2],
+        showarrow=False,
+        xanchor="right",
+        font={"color": colour},
+        yanchor="bottom" if above else "top",
+        yshift=5 if above else -7,
+    )
+
+
+def _draw_break(figure: go.Figure, each: Break, span: tuple[date, date], words: Words, colours: Palette) -> None:
+    # The break lies between two snapshots; drawn half a month before the first one after it, no figure is on it.
+    at = each.snapshot - timedelta(days=15)
+    figure.add_vline(at, name="break", line={"color": colours.quiet, "width": 1.2, "dash": "dash"}, layer="below")
+    right = (at - span[0]) < (span[1] - span[0]) * 0.6
+    figure.add_annotation(
+        x=at,
+        y=0,
+        yref="paper",
+        yanchor="bottom",
+        yshift=6,
+        xshift=6 if right else -6,
+        xanchor="left" if right else "right",
+        align="left" if right else "right",
+        showarrow=False,
+        text=wrapped(plain(words.name(each.reason)), 28),
+        font={"color": colours.quiet},
+        bgcolor=colours.paper,
+    )
+
+
+def _hover(row: Standing, words: Words) -> str:
+    if not row.shown or row.members is None or row.base is None:
+        return ""
+    noun = noun_of(row)
+    of = words("of", members=words.number(row.members, noun), base=words.number(row.base, noun))
+    return f"{words.month(row.snapshot)}: {of}"

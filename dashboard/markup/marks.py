@@ -1,0 +1,8 @@
+"""The marks of the pictures beside words: in lists, on cards and in the key. Drawn by style.css."""
+
+from dashboard.wording.states import State
+
+
+def mark(state: State) -> str:
+    """A mark of 16 px. It is decoration: the words beside it say the same."""
+    return f'<i class="sc-mark sc-{state.replace("_", "-")}" aria-hidden="true"></i>'

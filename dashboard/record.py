@@ -1,0 +1,109 @@
+"""The parts of a unit's page on screen: the way up, a sentence per target, and one target in pictures."""
+
+from collections.abc import Sequence
+from html import escape
+
+import streamlit as st
+
+from dashboard.edition import Break, Standing
+from dashboard.figures.position import position_figure
+from dashboard.figures.series import series_figure
+from dashboard.markup.download import as_csv
+from dashboard.markup.marks import mark
+from dashboard.markup.tables import standings_table
+from dashboard.panel import STILL
+from dashboard.visit import OVERVIEW, UNIT_PAGE, Visit
+from dashboard.wording.sentences import change_words, one_head_words, record_title, standing_sentence
+from dashboard.wording.states import state_of
+
+
+def draw_trail(visit: Visit) -> None:
+    """The units above this one, each a link to its own page."""
+    above = visit.edition.line(visit.selection.snapshot, visit.selection.unit)[:-1]
+    links = [_link(visit.address(UNIT_PAGE, unit=unit.code), visit.words.name(unit.name)) for unit in above]
+    links = links or [_link(visit.address(OVERVIEW), visit.words("overview"))]
+    st.html(f'<p class="sc-trail">{" / ".join(links)}</p>')
+
+
+def draw_standings(visit: Visit, standings: Sequence[Standing]) -> None:
+    """A sentence per target."""
+    words = visit.words
+    items = []
+    for row in standings:
+        name = words.name(visit.edition.target(row.target, row.version).name)
+        sign = mark(state_of(row.verdict, row.shown))
+        items.append(
+            f"<li>{sign}<div><strong>{escape(name)}</strong><br>{escape(standing_sentence(row, words))}{_way_up(visit, row)}</div></li>"
+        )
+    st.html(f'<h2 class="sc-h2">{words("where")}</h2><ul class="sc-standings">{"".join(items)}</ul>')
+
+
+def draw_record(visit: Visit, row: Standing) -> None:
+    """The position, the series, the table and the decision of one target."""
+    edition, words = visit.edition, visit.words
+    target = edition.target(row.target, row.version)
+    series, breaks = edition.series(row.unit, row.target), edition.breaks(row.unit, target)
+    title = record_title(row, change_words(row, series, breaks, words), words.name(target.name), words)
+    st.html(f'<h2 class="sc-h2">{escape(title)}</h2>')
+    said = [one_head_words(row, words), _gaps(series, visit)]
+    if any(said):
+        st.html(f'<p class="sc-lead">{escape(" ".join(text for text in said if text))}</p>')
+    facts = {"unit": visit.unit_name(), "target": words.name(target.name)}
+    position = position_figure(row, words, visit.colours)
+    if position is not None:
+        st.plotly_chart(position, theme=None, config=STILL, key="position", alt=words("chart_position", **facts))
+    if any(each.need is not None for each in series):
+        figure = series_figure(series, row.snapshot, target.steps, breaks, words, visit.colours)
+        st.plotly_chart(figure, theme=None, config=STILL, key="series", alt=words("chart_series", **facts))
+    _draw_table(visit, series, breaks, words("chart_series", **facts))
+    if target.decided_by:
+        text = words(
+            "decision",
+            by=target.decided_by,
+            on=words.day(target.decided_on) if target.decided_on else "?",
+            source=target.source_document,
+        )
+        st.html(f'<p class="sc-quiet sc-small">{escape(text)}</p>')
+
+
+def _draw_table(visit: Visit, series: Sequence[Standing], breaks: Sequence[Break], caption: str) -> None:
+    words = visit.words
+    with st.expander(words("as_table")):
+        rows = [(words.month(row.snapshot), None, row) for row in reversed(series)]
+        st.html(standings_table(rows, "col_snapshot", caption, words))
+        told = [
+            f"{words.month(each.snapshot)} · {words('breaks_here', reason=words.name(each.reason))}" for each in breaks
+        ]
+        if told:
+            st.html('<p class="sc-small">' + "<br>".join(escape(text) for text in told) + "</p>")
+        name = visit.unit_name()
+        file = f"{series[0].target}-{series[0].unit}.csv"
+        st.download_button(words("download"), as_csv([(name, row) for row in series]), file, "text/csv", key="download")
+
+
+def _gaps(series: Sequence[Standing], visit: Visit) -> str:
+    hidden = sum(not row.shown for row in series)
+    if hidden == len(series):
+        return visit.words("no_series")
+    if len(series) == 1:
+        return visit.words("first_month")
+    return visit.words("gone_months", n=hidden, all=len(series)) if hidden else ""
+
+
+def _way_up(visit: Visit, row: Standing) -> str:
+    """For a hidden standing: the nearest unit above that is shown for the same target, as a link."""
+    if row.shown:
+        return ""
+    above = [unit.code for unit in visit.edition.line(row.snapshot, row.unit)[:-1]]
+    shown = {
+        each.unit for each in visit.edition.standings(row.snapshot, above) if each.shown and each.target == row.target
+    }
+    nearest = next((code for code in reversed(above) if code in shown), None)
+    if nearest is None:
+        return ""
+    link = _link(visit.address(UNIT_PAGE, unit=nearest, target=row.target), visit.unit_name(nearest))
+    return f' <span class="sc-quiet">{visit.words("look_up", units=link)}</span>'
+
+
+def _link(href: str, text: str) -> str:
+    return f'<a href="{escape(href)}" target="_self">{escape(text)}</a>'

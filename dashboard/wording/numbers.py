@@ -1,0 +1,39 @@
+"""Numbers and dates as the reader's language writes them."""
+
+from datetime import date
+
+from babel.dates import format_date
+from babel.numbers import format_decimal, format_percent
+
+# Under this base one head is more than a percentage point, so a decimal would promise what is not there.
+DECIMAL_FROM = 100
+
+
+def share(value: float, language: str, base: float | None = None) -> str:
+    """A fraction as a percentage: one decimal from a base of 100, none below; `8,3%`.
+
+    Without a base it is a share somebody decided (a target): decimals only where there are any.
+    """
+    if base is None:
+        return format_percent(value, format="#,##0.#%", locale=language)
+    return format_percent(value, format="#,##0.0%" if base >= DECIMAL_FROM else "#,##0%", locale=language)
+
+
+def number(value: float, language: str, counts: str = "persons") -> str:
+    """Heads as a whole number, fte with at most one decimal."""
+    return format_decimal(value, format="#,##0.#" if counts == "fte" else "#,##0", locale=language)
+
+
+def points(value: float, language: str) -> str:
+    """Percentage points, at most one decimal."""
+    return format_decimal(value, format="#,##0.#" if value < 10 else "#,##0", locale=language)
+
+
+def day(value: date, language: str) -> str:
+    """`31 december 2025`."""
+    return format_date(value, "d MMMM y", locale=language)
+
+
+def month(value: date, language: str) -> str:
+    """`december 2025`."""
+    return format_date(value, "MMMM y", locale=language)

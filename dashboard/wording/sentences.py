@@ -1,0 +1,109 @@
+"""The sentences above the pictures, made from published figures by fixed rules."""
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+
+from dashboard.edition import Break, Standing
+from dashboard.wording.rows import base_words, noun_of, row_words
+from dashboard.wording.states import STATES, state_of
+from dashboard.wording.words import Words
+
+
+def headline(standings: Sequence[Standing], unit: str, words: Words) -> str:
+    """How many of its targets one unit meets. `standings` are its own, one per target."""
+    states = [state_of(row.verdict, row.shown) for row in standings]
+    met, hidden = states.count("met"), states.count("not_shown")
+    if hidden == len(states):
+        return words("headline_unsaid", unit=unit)
+    if len(states) == 1:
+        return words("headline_only_met" if met else "headline_only_not", unit=unit)
+    code = "headline_all" if met == len(states) else "headline_some" if met else "headline_none"
+    said = words(code, unit=unit, n=len(states), met=met)
+    on_course = states.count("on_course")
+    more = words(_plural("headline_on_course", on_course), n=on_course) if on_course else ""
+    return said + more + (words("headline_hidden", n=hidden) if hidden else "")
+
+
+def panel_sentence(whole: Standing | None, below: Sequence[Standing], unit: str, words: Words) -> str:
+    """One target: where the unit itself stands, then how many units below it are in each state."""
+    first = words("whole", unit=unit, words=row_words(whole, words).as_clause()) if whole else ""
+    if not below:
+        return first
+    tally = Counter(state_of(row.verdict, row.shown) for row in below)
+    parts = ", ".join(_tally(state, tally[state], words) for state in STATES if tally[state])
+    rest = words("below_it" if len(below) > 1 else "below_it_one", n=len(below), parts=parts)
+    return f"{first} {rest}".strip()
+
+
+def standing_sentence(row: Standing, words: Words) -> str:
+    """One unit against one target, in a sentence for somebody who sees nothing else."""
+    noun = noun_of(row)
+    facts: dict[str, object] = {
+        "share": words.share(row.target_share),
+        "month": words.month(row.deadline),
+        "unknown": words.amount(row.unknown or 0, noun if noun != "fte" else "person"),
+    }
+    facts |= {name: _number(getattr(row, name), noun, words) for name in ("members", "need")}
+    facts["base"] = "" if row.base is None else base_words(row, words)
+    facts["amount"] = words.amount(row.gap or 0, noun)
+    facts["expected"] = _number(row.expected_need, noun, words)
+    return _sentence(words(_code(row), why=words(f"why_{row.reason or 'not_available'}"), **facts))
+
+
+def change_words(now: Standing, series: Sequence[Standing], breaks: Sequence[Break], words: Words) -> str:
+    """How it differs from a year ago; empty when either month is hidden or absent."""
+    before = next((row for row in series if _a_year_apart(row.snapshot, now.snapshot)), None)
+    if before is None or now.members is None or before.members is None:
+        return ""
+    if any(before.snapshot < each.snapshot <= now.snapshot for each in breaks):
+        return words("change_break")
+    change = now.members - before.members
+    # Two sums of fractions differ by dust; what is printed has one decimal.
+    if abs(change) < 0.05:
+        return words("change_same")
+    return words("change_more" if change > 0 else "change_fewer", amount=words.amount(abs(change), noun_of(now)))
+
+
+def record_title(row: Standing, change: str, target: str, words: Words) -> str:
+    """What the pictures of one target show: the change in a year, then how far it is."""
+    if not row.shown:
+        return words("title", target=target, said=row_words(row, words).lead)
+    said = ", ".join(text for text in (change, row_words(row, words).lead) if text)
+    return words("title", target=target, said=said)
+
+
+def one_head_words(row: Standing, words: Words) -> str:
+    """What one person does to the share, where that is more than a percentage point."""
+    if row.one_head is None or row.one_head <= 1 or row.counts == "fte":
+        return ""
+    return words("one_head", points=words.points(row.one_head))
+
+
+def _code(row: Standing) -> str:
+    if row.shown and row.verdict not in ("not_shown", "less_than_one_person"):
+        # For fte no chance margin is published, so nothing is said about chance.
+        return "is_below_fte" if row.verdict == "below" and row.counts == "fte" else f"is_{row.verdict}"
+    if row.verdict == "less_than_one_person" and row.base is not None:
+        return "is_less_than_one_person"
+    return "is_hidden_heads" if row.base and row.need is not None else "is_hidden"
+
+
+def _tally(state: str, n: int, words: Words) -> str:
+    return words(_plural(f"tally_{state}", n), n=n)
+
+
+def _plural(code: str, n: int) -> str:
+    return f"{code}_{'one' if n == 1 else 'many'}"
+
+
+def _number(value: float | None, noun: str, words: Words) -> str:
+    return "" if value is None else words.number(value, noun)
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:] + "."
+
+
+def _a_year_apart(earlier: date, later: date) -> bool:
+    return (earlier.year + 1, earlier.month) == (later.year, later.month)
