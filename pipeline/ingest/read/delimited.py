@@ -173,12 +173,13 @@ def _empty(width: int) -> pa.Table:
 
 
 def _decoded(column: pa.ChunkedArray, encoding: str) -> pa.DictionaryArray:
-    chunk = column.combine_chunks()
-    if isinstance(chunk, pa.ChunkedArray):
-        chunk = chunk.chunk(0) if chunk.num_chunks else pa.array([], pa.binary())
+    """The column as text: only its different values are decoded."""
+    # Already one piece after combining; combining again would rebuild the dictionary.
+    chunk = column.chunk(0) if column.num_chunks else pa.array([], pa.binary())
     if not pa.types.is_dictionary(chunk.type):
         chunk = chunk.dictionary_encode()
-    if encoding in {"ascii", "utf-8"}:
+    held = chunk.dictionary.buffers()[2]
+    if encoding in {"ascii", "utf-8"} or held is None or held.to_pybytes().isascii():
         texts = chunk.dictionary.cast(pa.string())
     else:
         texts = pa.array([value.decode(encoding) for value in chunk.dictionary.to_pylist()], pa.string())

@@ -137,7 +137,7 @@ def _telling_part(content: bytes) -> bytes:
     for at in telling[:: max(1, len(telling) // _PLACES)]:
         lines = content[at : at + _CHUNK].splitlines()
         # The outer lines may be cut inside a character, which would look like a wrong byte.
-        whole = lines[1:-1] if len(lines) > 2 else lines
+        whole = lines[1 if at else 0 : -1 if at + _CHUNK < len(content) else None] if len(lines) > 2 else lines
         some = [line for line in whole if not line.isascii()][:_LINES_PER_PLACE]
         cells.update((cell, None) for line in some for cell in _CELL_ENDS.split(line) if not cell.isascii())
     return b"\n".join(cells) or content[:_CHUNK]
@@ -154,14 +154,14 @@ def _refuse_mixed(content: bytes, sample: bytes, where: Where) -> None:
 
 
 def _code_page(content: bytes, sample: bytes, where: Where) -> str:
-    """Windows-1252, unless charset-normalizer holds an older page possible and that page makes better words."""
+    """Windows-1252, unless an older page clearly makes better words; charset-normalizer settles a tie of those."""
     windows = not any(byte in content for byte in _UNDEFINED_IN_CP1252)
-    weighed = charset_normalizer.from_bytes(sample, cp_isolation=list(_OTHER_PAGES))
-    likely = {match.encoding: likelihood(sample.decode(match.encoding, errors="replace")) for match in weighed}
-    best = max(likely, key=lambda page: likely[page], default=None)
-    bar = likelihood(sample.decode("cp1252", errors="replace")) + _MARGIN if windows else 0.0
-    if best and likely[best] > bar:
-        return best.replace("_", "-")
+    bar = likelihood(sample.decode("cp1252")) + _MARGIN if windows else 0.0
+    fits = {page: likelihood(sample.decode(page)) for page in _OTHER_PAGES}
+    if (best := max(fits.values())) > bar:
+        tied = [page for page in _OTHER_PAGES if fits[page] == best]
+        weighed = charset_normalizer.from_bytes(sample, cp_isolation=tied).best() if len(tied) > 1 else None
+        return (weighed.encoding if weighed else tied[0]).replace("_", "-")
     if windows:
         return "cp1252"
     at = min(content.find(byte) for byte in _UNDEFINED_IN_CP1252 if byte in content)

@@ -28,6 +28,7 @@ _NOT_TABLES = (
 )
 _CONTROL = bytes([*range(1, 9), *range(14, 27), *range(28, 32), 127])
 _HEAD = 65_536
+_BLANK = b"\xef\xbb\xbf \t\r\n\x00\xff\xfe"
 # Real text has no control bytes at all; a stray one from an old terminal export is let through.
 _CONTROL_SHARE = 0.005
 
@@ -35,7 +36,8 @@ _CONTROL_SHARE = 0.005
 def file_kind(content: bytes, filename: str) -> Kind:
     """The kind of file. Raises FileRefused for what is empty, no table, or a kind we do not read."""
     where = Where(file=filename)
-    if not content.strip(b"\xef\xbb\xbf \t\r\n\x00\xff\xfe"):
+    # The start first: stripping copies, and a whole export is not blank.
+    if not content[:_HEAD].strip(_BLANK) and not content.strip(_BLANK):
         raise refused("empty", EMPTY, where)
     if content.startswith(b"PK"):
         return _zip_kind(content, where)
