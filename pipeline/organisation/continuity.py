@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 from pipeline.faults import LANGUAGES
-from pipeline.organisation.messages import MERGED, SPLIT
 from pipeline.organisation.model import Break, Organisation, Unit, words
+from pipeline.organisation.unit_messages import MERGED, SPLIT
 
 
 def derived_breaks(organisation: Organisation) -> tuple[Break, ...]:

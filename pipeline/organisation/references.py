@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from pipeline.organisation import messages as say
+from pipeline.organisation import source_messages as of_sources
 from pipeline.organisation.fields import Table
 from pipeline.organisation.model import ReferenceDate
 
@@ -24,13 +24,13 @@ def read_reference(table: Table) -> ReferenceDate:
     )
     for key, other in (("year_column", "month_column"), ("month_column", "year_column")):
         if table.has(key) and not table.has(other):
-            table.refuse(key, say.TOGETHER, key=key, other=other)
+            table.refuse(key, of_sources.TOGETHER, key=key, other=other)
     given = [key for key in ("title", "column", "filename") if table.has(key)]
     given += ["year_column"] if table.has("year_column") or table.has("month_column") else []
     if not given:
-        table.findings.add(say.REFERENCE_NONE, table.where("title"))
+        table.findings.add(of_sources.REFERENCE_NONE, table.where("title"))
     elif len(given) > 1:
-        table.refuse(given[1], say.REFERENCE_SEVERAL, keys=", ".join(given))
+        table.refuse(given[1], of_sources.REFERENCE_SEVERAL, keys=", ".join(given))
     table.close()
     return reference
 
@@ -38,7 +38,7 @@ def read_reference(table: Table) -> ReferenceDate:
 def _searched(table: Table, key: str) -> re.Pattern[str] | None:
     pattern = table.pattern(key)
     if pattern is not None and table.good(key) and not 1 <= pattern.groups <= _MOST_GROUPS:
-        table.refuse(key, say.REFERENCE_GROUPS, count=pattern.groups)
+        table.refuse(key, of_sources.REFERENCE_GROUPS, count=pattern.groups)
     return pattern
 
 
@@ -52,6 +52,6 @@ def _month_day(table: Table) -> tuple[int, int] | None:
     except ValueError:
         day = None
     if day is None:
-        table.refuse("month_day", say.BAD_MONTH_DAY, value=text)
+        table.refuse("month_day", of_sources.BAD_MONTH_DAY, value=text)
         return None
     return day.month, day.day

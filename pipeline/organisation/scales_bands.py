@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from pipeline.organisation import messages as say
+from pipeline.organisation import unit_messages as of_units
 from pipeline.organisation.csv_file import Columns, open_csv
 from pipeline.organisation.fields import Table, is_code
 from pipeline.organisation.findings import Names
@@ -33,7 +34,7 @@ def _scale(row: Table, first: dict[str, Table]) -> Scale:
             row.refuse("code", say.TWICE_IN_ROWS, value=code, line=earlier.where("code").line)
     valid_from, valid_to = row.month_or_none("valid_from"), row.month_or_none("valid_to")
     if valid_from and valid_to and valid_to < valid_from:
-        row.refuse("valid_to", say.SPAN_REVERSED, first=valid_from, last=valid_to)
+        row.refuse("valid_to", of_units.SPAN_REVERSED, first=valid_from, last=valid_to)
     return Scale(code, cell_words(row) or {"nl": code, "en": code}, valid_from, valid_to)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Literal, cast, get_args
 
 from pipeline.organisation import messages as say
-from pipeline.organisation.code_tables import read_tables
+from pipeline.organisation import source_messages as of_sources
 from pipeline.organisation.fields import Table
 from pipeline.organisation.findings import Names
 from pipeline.organisation.folder import SOURCES, Reading
@@ -13,6 +13,7 @@ from pipeline.organisation.header import FILE_CODE
 from pipeline.organisation.model import FteUnit, Source, SourceKind, fold
 from pipeline.organisation.references import read_reference
 from pipeline.organisation.source_check import check_source
+from pipeline.organisation.source_tables import read_tables
 from pipeline.organisation.toml_file import open_toml
 from pipeline.organisation.vocabulary import SCALE_FIELDS, Vocabulary
 from pipeline.organisation.wide import read_wide
@@ -77,14 +78,14 @@ def _files(table: Table) -> tuple[str, ...]:
     files = table.texts("files")
     for pattern in files:
         if "/" in pattern or "\\" in pattern:
-            table.refuse("files", say.PATTERN_WITH_FOLDER, pattern=pattern)
+            table.refuse("files", of_sources.PATTERN_WITH_FOLDER, pattern=pattern)
     return files
 
 
 def _hours(fte: Table) -> float:
     hours = fte.number("full_week_hours", Source.full_week_hours)
     if fte.good("full_week_hours") and not _HOURS[0] <= hours <= _HOURS[1]:
-        fte.refuse("full_week_hours", say.BAD_HOURS, value=f"{hours:g}")
+        fte.refuse("full_week_hours", of_sources.BAD_HOURS, value=f"{hours:g}")
     return hours
 
 
@@ -103,7 +104,7 @@ def _encoding(table: Table) -> str | None:
         # Decoding, not looking up: only this also refuses codecs that do not make text, such as base64.
         b"".decode(encoding)
     except (LookupError, ValueError):
-        table.refuse("encoding", say.BAD_ENCODING, value=encoding)
+        table.refuse("encoding", of_sources.BAD_ENCODING, value=encoding)
     return encoding
 
 
@@ -118,4 +119,4 @@ def _check_shared(read: Sequence[tuple[str, Table, Source]]) -> None:
         for pattern in source.files:
             other = patterns.setdefault(pattern.casefold(), source)
             if other is not source:
-                table.refuse("files", say.SAME_FILES, pattern=pattern, other=other.code)
+                table.refuse("files", of_sources.SAME_FILES, pattern=pattern, other=other.code)

@@ -5,6 +5,7 @@ from typing import cast, get_args
 
 from pipeline.faults import Where
 from pipeline.organisation import messages as say
+from pipeline.organisation import unit_messages as of_units
 from pipeline.organisation.csv_file import Columns, open_csv
 from pipeline.organisation.fields import Table
 from pipeline.organisation.folder import Reading
@@ -25,7 +26,7 @@ def read_units(reading: Reading) -> tuple[Unit, ...] | None:
     if rows is None:
         return None
     if not rows:
-        reading.findings.add(say.NO_UNITS, Where(file=NAME))
+        reading.findings.add(of_units.NO_UNITS, Where(file=NAME))
         return None
     read = [UnitRow(_unit(row, reading.languages), row) for row in rows]
     check_units(read, Where(file=NAME), reading.findings)
@@ -49,7 +50,7 @@ def _unit(row: Table, languages: Sequence[str]) -> Unit:
         aliases=_listed(row, "aliases"),
     )
     if unit.valid_from and unit.valid_to and unit.valid_to < unit.valid_from:
-        row.refuse("valid_to", say.SPAN_REVERSED, first=unit.valid_from, last=unit.valid_to)
+        row.refuse("valid_to", of_units.SPAN_REVERSED, first=unit.valid_from, last=unit.valid_to)
     return unit
 
 

@@ -7,6 +7,7 @@ from itertools import pairwise
 from pipeline.faults import Where
 from pipeline.month import Month
 from pipeline.organisation import messages as say
+from pipeline.organisation import unit_messages as of_units
 from pipeline.organisation.fields import NO_MONTH, Table
 from pipeline.organisation.findings import Findings
 from pipeline.organisation.model import Unit, fold
@@ -62,9 +63,9 @@ def check_units(rows: Sequence[UnitRow], where: Where, findings: Findings) -> No
 def _check_root(by_code: ByCode, where: Where, findings: Findings) -> None:
     roots = [code for code, rows in by_code.items() if any(each.unit.parent is None for each in rows)]
     if not roots and by_code:
-        findings.add(say.NO_ROOT, where)
+        findings.add(of_units.NO_ROOT, where)
     if len(roots) > 1:
-        findings.add(say.SEVERAL_ROOTS, where, count=len(roots), codes=", ".join(roots))
+        findings.add(of_units.SEVERAL_ROOTS, where, count=len(roots), codes=", ".join(roots))
 
 
 def _check_capitals(by_code: ByCode) -> None:
@@ -72,7 +73,7 @@ def _check_capitals(by_code: ByCode) -> None:
     for code, rows in by_code.items():
         other = seen.setdefault(fold(code), code)
         if other != code:
-            rows[0].row.refuse("code", say.DIFFERS_IN_CASE, value=code, other=other)
+            rows[0].row.refuse("code", of_units.DIFFERS_IN_CASE, value=code, other=other)
 
 
 def _check_overlap(by_code: ByCode) -> None:
@@ -82,7 +83,7 @@ def _check_overlap(by_code: ByCode) -> None:
             if after.first <= before.last:
                 month = min(after.last, before.last) if after.first == NO_MONTH else after.first
                 other = before.line
-                after.row.refuse("valid_from", say.SPANS_OVERLAP, code=code, month=month, other=other)
+                after.row.refuse("valid_from", of_units.SPANS_OVERLAP, code=code, month=month, other=other)
 
 
 def _check_parent(each: UnitRow, by_code: ByCode) -> None:
@@ -90,7 +91,7 @@ def _check_parent(each: UnitRow, by_code: ByCode) -> None:
     if parent is None:
         return
     if parent == code:
-        each.row.refuse("parent", say.PARENT_ITSELF, code=code)
+        each.row.refuse("parent", of_units.PARENT_ITSELF, code=code)
         return
     if parent not in by_code:
         each.row.findings.unknown(say.UNKNOWN_UNIT, each.row.where("parent"), parent, by_code)
@@ -98,7 +99,7 @@ def _check_parent(each: UnitRow, by_code: ByCode) -> None:
     above = by_code[parent]
     month = _uncovered(each, above) if all(other.row.good("valid_from", "valid_to") for other in above) else None
     if month is not None:
-        each.row.refuse("parent", say.PARENT_NOT_VALID, code=code, parent=parent, month=month)
+        each.row.refuse("parent", of_units.PARENT_NOT_VALID, code=code, parent=parent, month=month)
 
 
 def _uncovered(each: UnitRow, above: Sequence[UnitRow]) -> Month | None:
@@ -125,7 +126,7 @@ def _check_cycles(rows: Sequence[UnitRow]) -> None:
             # A unit that is its own parent has been told as such.
             if len(circle) > 1 and frozenset(circle) not in told:
                 told.add(frozenset(circle))
-                valid[circle[0]].row.refuse("parent", say.CYCLE, codes=", ".join(circle))
+                valid[circle[0]].row.refuse("parent", of_units.CYCLE, codes=", ".join(circle))
 
 
 def _circle(code: str, valid: Mapping[str, UnitRow]) -> list[str]:
@@ -144,14 +145,14 @@ def _check_continues(each: UnitRow, by_code: ByCode) -> None:
     unit, row = each.unit, each.row
     if not unit.continues:
         if unit.how and row.good("how"):
-            row.refuse("how", say.HOW_ALONE)
+            row.refuse("how", of_units.HOW_ALONE)
         return
     if not row.has("how"):
-        row.refuse("how", say.HOW_MISSING)
+        row.refuse("how", of_units.HOW_MISSING)
     elif row.good("how") and (len(unit.continues) > 1) != (unit.how == "merged"):
-        row.refuse("how", say.CONTINUES_COUNT, how=unit.how, count=len(unit.continues))
+        row.refuse("how", of_units.CONTINUES_COUNT, how=unit.how, count=len(unit.continues))
     if not row.has("valid_from"):
-        row.refuse("valid_from", say.CONTINUES_UNDATED)
+        row.refuse("valid_from", of_units.CONTINUES_UNDATED)
     _check_former(each, by_code)
 
 
@@ -161,7 +162,7 @@ def _check_former(each: UnitRow, by_code: ByCode) -> None:
         if former not in by_code:
             row.findings.unknown(say.UNKNOWN_UNIT, row.where("continues"), former, by_code)
         elif unit.valid_from and not _ended(each, by_code[former], unit.valid_from):
-            row.refuse("continues", say.CONTINUES_NOT_ENDED, former=former, month=unit.valid_from)
+            row.refuse("continues", of_units.CONTINUES_NOT_ENDED, former=former, month=unit.valid_from)
 
 
 def _ended(each: UnitRow, former: Sequence[UnitRow], start: Month) -> bool:
@@ -186,7 +187,7 @@ def _check_renames(rows: Sequence[UnitRow]) -> None:
         for former in each.unit.continues:
             earlier = first.setdefault(former, each)
             if earlier is not each:
-                each.row.refuse("continues", say.RENAMED_TWICE, former=former, other=earlier.line)
+                each.row.refuse("continues", of_units.RENAMED_TWICE, former=former, other=earlier.line)
 
 
 def _check_aliases(rows: Sequence[UnitRow]) -> None:
@@ -199,5 +200,5 @@ def _check_aliases(rows: Sequence[UnitRow]) -> None:
         for alias in each.unit.aliases:
             taken = owners.setdefault(fold(alias), set())
             for other in sorted(taken - {each.unit.code}):
-                each.row.refuse("aliases", say.ALIAS_TAKEN, alias=alias, other=other)
+                each.row.refuse("aliases", of_units.ALIAS_TAKEN, alias=alias, other=other)
             taken.add(each.unit.code)

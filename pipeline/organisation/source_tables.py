@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import cast
 
 from pipeline.organisation import messages as say
+from pipeline.organisation import source_messages as of_sources
 from pipeline.organisation.fields import Table, shown
 from pipeline.organisation.findings import Names
 from pipeline.organisation.model import CodeTable, Unit, fold
@@ -42,7 +43,7 @@ def read_tables(table: Table, columns: Iterable[str], vocabulary: Vocabulary) ->
         declared = _declared(table.table(field), names) if table.has(field) else CodeTable({})
         tables[field] = _complete(field, declared, names, vocabulary)
         if field not in fields:
-            table.refuse(field, say.TABLE_WITHOUT_COLUMN, field=field)
+            table.refuse(field, of_sources.TABLE_WITHOUT_COLUMN, field=field)
     if vocabulary.attributes is not None:
         for key in table.values:
             if key not in known:
@@ -73,7 +74,7 @@ def _values(table: Table, names: Names) -> dict[str, str]:
         code = table.reference(written, names)
         earlier = values.setdefault(fold(written), code)
         if earlier != code and table.good(written):
-            table.refuse(written, say.VALUE_TWICE, value=written, first=earlier)
+            table.refuse(written, of_sources.VALUE_TWICE, value=written, first=earlier)
     return values
 
 
@@ -91,7 +92,7 @@ def _pairs(table: Table, key: str, example: str) -> list[tuple[object, str]]:
         if len(parts) == 2 and isinstance(parts[1], str):
             pairs.append((parts[0], parts[1]))
         else:
-            table.refuse(key, say.BAD_PAIR, example=example, value=shown(item))
+            table.refuse(key, of_sources.BAD_PAIR, example=example, value=shown(item))
     return pairs
 
 
@@ -100,7 +101,7 @@ def _patterns(table: Table, names: Names) -> tuple[tuple[re.Pattern[str], str], 
     patterns: list[tuple[re.Pattern[str], str]] = []
     for written, template in _pairs(table, "patterns", example):
         if not isinstance(written, str):
-            table.refuse("patterns", say.BAD_PAIR, example=example, value=shown([written, template]))
+            table.refuse("patterns", of_sources.BAD_PAIR, example=example, value=shown([written, template]))
         elif "\\" not in template:
             table.exists("patterns", template, names)
             patterns.append((table.compiled("patterns", written), template))
@@ -126,10 +127,10 @@ def _edges(table: Table, names: Names) -> tuple[tuple[float, str], ...]:
     edges: list[tuple[float, str]] = []
     for edge, code in _pairs(table, "edges", example):
         if isinstance(edge, bool) or not isinstance(edge, int | float):
-            table.refuse("edges", say.BAD_PAIR, example=example, value=shown([edge, code]))
+            table.refuse("edges", of_sources.BAD_PAIR, example=example, value=shown([edge, code]))
             continue
         if edges and edge <= edges[-1][0]:
-            table.refuse("edges", say.EDGES_ORDER, value=f"{edge:g}")
+            table.refuse("edges", of_sources.EDGES_ORDER, value=f"{edge:g}")
         table.exists("edges", code, names)
         edges.append((float(edge), code))
     return tuple(edges)
