@@ -99,7 +99,8 @@ judged AS (
     SELECT
         *,
         share + $z * $z / (2 * known) AS centre,
-        $z * sqrt(share * (1 - share) / known + $z * $z / (4.0 * known * known)) AS half_width,
+        -- An export whose split does not add up may give a share over 1: a wrong figure is for validation, not for a crash.
+        $z * sqrt(greatest(0.0, share * (1 - share) / known + $z * $z / (4.0 * known * known))) AS half_width,
         1 + $z * $z / known AS wilson_scale,
         CASE
             WHEN headcount IS NULL THEN 'not_available'
@@ -126,8 +127,9 @@ SELECT
     round(members / nullif(headcount, 0), 6) AS share_low,
     round((members + unknown) / nullif(headcount, 0), 6) AS share_high,
     CASE WHEN known_fte > 0 THEN round(members_fte / known_fte, 6) END AS share_fte,
-    round(greatest(0.0, (centre - half_width) / wilson_scale), 6) AS margin_low,
-    round(least(1.0, (centre + half_width) / wilson_scale), 6) AS margin_high,
+    -- Without the CASE, greatest and least would make 0 and 1 of a margin that does not exist.
+    CASE WHEN share IS NOT NULL THEN round(greatest(0.0, (centre - half_width) / wilson_scale), 6) END AS margin_low,
+    CASE WHEN share IS NOT NULL THEN round(least(1.0, (centre + half_width) / wilson_scale), 6) END AS margin_high,
     reason IS NULL AS shown,
     reason
 FROM judged
