@@ -54,14 +54,12 @@ def combined(cubes: Sequence[tuple[Facts, pa.Table]], organisation: Organisation
     ranked = sorted(cubes, key=lambda pair: order.index(pair[0].source))
     chosen: dict[str, pa.Table] = {}
     for _, cube in cubes:
-        for attribute in pc.unique(cube.column("attribute")).to_pylist():
+        for attribute in cube.column("attribute").unique().to_pylist():
             chosen[attribute] = cube
     for _, cube in reversed(ranked):
-        if EVERYONE in pc.unique(cube.column("attribute")).to_pylist():
+        if EVERYONE in cube.column("attribute").unique().to_pylist():
             chosen[EVERYONE] = cube
-    return pa.concat_tables(
-        cube.filter(pc.equal(cube.column("attribute"), attribute)) for attribute, cube in chosen.items()
-    )
+    return pa.concat_tables(cube.filter(pc.field("attribute") == attribute) for attribute, cube in chosen.items())
 
 
 def _month(
@@ -76,7 +74,7 @@ def _month(
     counted = "person" if all(facts.counted == "person" for facts in files) else "appointment"
     true = measure(cube, desk.organisation, snapshot, counted, connection)
     released = protect(true.rows, true.atoms, desk.organisation, snapshot)
-    tables = {"representation": released.rows, "progress": progress(released, desk.organisation, snapshot)}
+    tables = {"representation": released.table, "progress": progress(released, desk.organisation, snapshot)}
     for name in _TABLES:
         write_table(folder / f"{name}.parquet", tables[name], f"the figures of {snapshot}")
     return key, tables

@@ -16,7 +16,7 @@ def units_table(organisation: Organisation, snapshots: Sequence[date]) -> pa.Tab
     rows: list[dict[str, object]] = []
     for snapshot in snapshots:
         units = organisation.units_in(Month.of(snapshot))
-        rows += [
+        rows.extend(
             {
                 "snapshot": snapshot,
                 "unit": code,
@@ -28,7 +28,7 @@ def units_table(organisation: Organisation, snapshots: Sequence[date]) -> pa.Tab
                 "name_nl": words(unit.name, "nl"),
             }
             for position, (code, unit) in enumerate(units.items())
-        ]
+        )
     return pa.Table.from_pylist(rows, schema=published.schema("units"))
 
 
@@ -42,7 +42,7 @@ def breaks_table(organisation: Organisation, snapshots: Sequence[date]) -> pa.Ta
         after = [snapshot for snapshot in snapshots if Month.of(snapshot) >= each.month]
         if not after or after[0] == snapshots[0]:
             continue
-        rows += [
+        rows.extend(
             {
                 "snapshot": after[0],
                 "unit": unit,
@@ -54,7 +54,7 @@ def breaks_table(organisation: Organisation, snapshots: Sequence[date]) -> pa.Ta
             for unit in each.units or (None,)
             for band in each.bands or (None,)
             for group in each.groups or (None,)
-        ]
+        )
     table = pa.Table.from_pylist(rows, schema=published.schema("breaks"))
     return table.sort_by([(name, "ascending") for name in table.column_names])
 

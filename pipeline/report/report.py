@@ -84,8 +84,8 @@ def report_of(
 ) -> Report:
     """Gather what there is to say. Standings are those of the last snapshot, in the organisation's order."""
     last = max(facts.snapshot for facts in intake.live)
-    latest = counted.representation.filter(pc.equal(counted.representation.column("snapshot"), last))
-    shown = int(pc.sum(latest.column("shown")).as_py() or 0)
+    latest = counted.representation.filter(pc.field("snapshot") == last)
+    shown = sum(latest.column("shown").to_pylist())
     return Report(
         organisation=organisation.name,
         publication="",
@@ -105,7 +105,7 @@ def report_of(
 
 
 def _standings(counted: Figures, last: date) -> tuple[Standing, ...]:
-    rows = counted.progress.filter(pc.equal(counted.progress.column("snapshot"), last)).to_pylist()
+    rows = counted.progress.filter(pc.field("snapshot") == last).to_pylist()
     names = [field.name for field in fields(Standing)]
     return tuple(Standing(**{name: row[name] for name in names}) for row in rows)
 

@@ -22,3 +22,7 @@ RAW_MISSING = Message(
     en="this folder is not there; make it and put the exports in it, or name another with --raw",
     nl="deze map is er niet; maak haar en zet de exports erin, of noem een andere met --raw",
 )
+IN_THE_WAY = Message(
+    en="this file exists already and is not overwritten; move it, or name another with --output",
+    nl="dit bestand bestaat al en wordt niet overschreven; verplaats het, of noem een ander met --output",
+)

@@ -1,0 +1,162 @@
+"""What each command does: find its folders, call the job, and say what came of it as text and as plain values."""
+
+import secrets
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Any, Protocol
+
+from pipeline.checking import check_export
+from pipeline.demo.write import write_demo
+from pipeline.errors import StorageFailed
+from pipeline.explain.explanation import NotPublished, explain
+from pipeline.explain.words import OTHER_ORGANISATION
+from pipeline.faults import LANGUAGES, Fault, Language, Where
+from pipeline.ingest.describe import describe
+from pipeline.ingest.pseudonym import Rehasher
+from pipeline.ingest.read import open_export, read_sheets
+from pipeline.intake import Tell
+from pipeline.organisation.model import words
+from pipeline.organisation.reader import find_organisation, read_organisation
+from pipeline.published import NoPublication, current
+from pipeline.refresh import Folders, refresh
+from pipeline.report.page import report_folder
+from pipeline.report.report import Report, as_json
+from pipeline.report.text import summary
+from pipeline.storage import messages as storage_messages
+from pipeline.storage.ledger import read_pointer
+from pipeline.storage.store import Store, write_whole
+from pipeline.validate.facts_json import to_json
+
+Answer = tuple[str, dict[str, Any]]  # what a person reads, what a machine reads
+
+
+class World(Protocol):
+    """What a command needs from outside."""
+
+    @property
+    def home(self) -> Path:
+        """The folder with organisations/."""
+        ...
+
+    @property
+    def today(self) -> date:
+        """Today."""
+        ...
+
+    @property
+    def language(self) -> Language:
+        """The reader's language."""
+        ...
+
+
+def run_refresh(world: World, organisation: str, folders: tuple[Path, Path], tell: Tell, *, accept: bool) -> Answer:
+    """The main job. `folders` are raw and processed."""
+    raw, processed = folders
+    folder = find_organisation(organisation, world.home)
+    report = refresh(Folders(folder, raw, processed), world.today, tell, accept=accept)
+    text = summary(report, world.language)
+    plain = as_json(report)
+    where = _report_of(processed, report, world.language)
+    if where is not None:
+        text += f"\n\n{_SAID['report'][world.language]}: {where}"
+        plain["report"] = str(where)
+    return text, plain
+
+
+def run_check(world: World, organisation: str, file: Path) -> Answer:
+    """Everything up to the cube, with a secret that is thrown away, and nothing kept."""
+    found = read_organisation(find_organisation(organisation, world.home))
+    checked = check_export(file, found, Rehasher(secrets.token_bytes(32)), world.today)
+    return checked.text(world.language), to_json(checked.facts)
+
+
+def run_describe(world: World, organisation: str, file: Path, output: Path | None) -> Answer:
+    """Propose a source for an unknown export, and write the proposal where it does not overwrite anything."""
+    found = read_organisation(find_organisation(organisation, world.home))
+    description = describe(read_sheets(open_export(file), file.name, frozenset()), file.name, found)
+    proposal = output or Path(f"{file.stem}.source.toml")
+    if proposal.exists():
+        raise StorageFailed(Fault("in_the_way", storage_messages.IN_THE_WAY, Where(file=str(proposal))))
+    write_whole(proposal, description.source_toml().encode("utf-8"), str(proposal))
+    text = f"{description.text(world.language)}\n\n{_SAID['proposal'][world.language]}: {proposal}"
+    return text, {"proposal": str(proposal), "text": {each: description.text(each) for each in LANGUAGES}}
+
+
+def run_explain(
+    world: World, processed: Path, asked: tuple[str, str, str | None], organisation: str | None = None
+) -> Answer:
+    """How one published figure came about. `asked` is target, unit and snapshot."""
+    try:
+        publication = current(processed)
+    except NoPublication as absent:
+        facts = {"what": "the publication", "cause": str(absent)}
+        raise StorageFailed(Fault("no_publication", storage_messages.CANNOT_READ, Where(), facts)) from None
+    if organisation is not None:
+        wanted = read_organisation(find_organisation(organisation, world.home)).code
+        if wanted != publication.about["organisation"]["code"]:
+            facts = {"asked": wanted, "found": publication.about["organisation"]["code"]}
+            raise NotPublished(Fault("other_organisation", OTHER_ORGANISATION, Where(), facts))
+    explanation = explain(publication, *asked)
+    return explanation.text(world.language), explanation.plain
+
+
+def run_organisation_check(world: World, name: str) -> Answer:
+    """Only read the organisation's folder."""
+    found = read_organisation(find_organisation(name, world.home))
+    counts = {
+        "units": len({unit.code for unit in found.units}),
+        "scales": len(found.scales),
+        "bands": len(found.bands),
+        "groups": len(found.groups),
+        "targets": len(found.targets),
+        "sources": len(found.sources),
+    }
+    said = ", ".join(f"{count} {_SAID[what][world.language]}" for what, count in counts.items())
+    return f"{words(found.name, world.language)}: {_SAID['sound'][world.language]} ({said})", counts
+
+
+def run_demo(world: World, folders: tuple[Path, Path], months: int, tell: Tell) -> Answer:
+    """Write the invented university's exports, refresh, and say how to go on."""
+    name = "example-university"
+    found = read_organisation(find_organisation(name, world.home))
+    tell("write", 0, 1)
+    write_demo(folders[0], found, months=months)
+    tell("write", 1, 1)
+    text, plain = run_refresh(world, name, folders, tell, accept=False)
+    return f"{text}\n\n{_SAID['next'][world.language]}", plain
+
+
+def run_dashboard(processed: Path, port: int | None) -> int:
+    """Start the dashboard as a process of its own: the pipeline never imports it."""
+    arguments = [sys.executable, "-m", "dashboard", str(processed), *([str(port)] if port else [])]
+    return subprocess.run(arguments, check=False).returncode
+
+
+def _report_of(processed: Path, report: Report, language: Language) -> Path | None:
+    store = Store(processed)
+    pointer = read_pointer(store)
+    if pointer is None:
+        return None
+    return report_folder(store, pointer.id, pointer.ledger) / f"report.{language}.html"
+
+
+_SAID: dict[str, dict[Language, str]] = {
+    "report": {"en": "Validation report", "nl": "Validatierapport"},
+    "proposal": {
+        "en": "Proposed source, to look through and put in the organisation's folder under sources/",
+        "nl": "Voorgestelde bron, om na te kijken en in de map van de organisatie onder sources/ te zetten",
+    },
+    "sound": {"en": "the folder is sound", "nl": "de map is in orde"},
+    "units": {"en": "units", "nl": "eenheden"},
+    "scales": {"en": "scales", "nl": "schalen"},
+    "bands": {"en": "bands", "nl": "schaalgroepen"},
+    "groups": {"en": "groups", "nl": "doelgroepen"},
+    "targets": {"en": "target decisions", "nl": "besluiten over streefcijfers"},
+    "sources": {"en": "sources", "nl": "bronnen"},
+    "next": {
+        "en": "To see it: streefcijfer dashboard   (or .venv/bin/streefcijfer dashboard)",
+        "nl": "Om het te zien: streefcijfer dashboard   (of .venv/bin/streefcijfer dashboard)",
+    },
+}
