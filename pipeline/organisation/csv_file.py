@@ -3,7 +3,7 @@
 import csv
 import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -35,7 +35,9 @@ def open_csv(reading: Reading, name: str, columns: Columns) -> list[Table] | Non
     if text is None:
         reading.findings.add(say.NOT_TEXT_FILE, Where(file=name))
         return None
-    records = list(_records(reading, name, text))
+    records = _records(reading, name, text)
+    if records is None:
+        return None
     if not records:
         told = ", ".join((*columns.required, *columns.optional))
         reading.findings.add(say.CSV_EMPTY, Where(file=name), columns=told)
@@ -59,20 +61,23 @@ def _decoded(content: bytes) -> str | None:
     return None
 
 
-def _records(reading: Reading, name: str, text: str) -> Iterator[tuple[int, list[str]]]:
-    """Line and stripped cells of each row that is not wholly empty."""
+def _records(reading: Reading, name: str, text: str) -> list[tuple[int, list[str]]] | None:
+    """Line and stripped cells of each row that is not wholly empty; None when a quote is never closed."""
     first = next((line for line in text.splitlines() if line.strip()), "")
     separator = max(";,\t", key=first.count)  # ; wins when there is none of them
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    records: list[tuple[int, list[str]]] = []
     line = 1
     try:
         for cells in rows:
             stripped = [cell.strip() for cell in cells]
             if any(stripped):
-                yield line, stripped
+                records.append((line, stripped))
             line = rows.line_num + 1
     except csv.Error:
         reading.findings.add(say.CSV_BROKEN, Where(file=name, line=line))
+        return None
+    return records
 
 
 def _heading_fits(reading: Reading, where: Where, heading: Sequence[str], columns: Columns) -> bool:
@@ -86,7 +91,7 @@ def _heading_fits(reading: Reading, where: Where, heading: Sequence[str], column
     missing = [column for column in columns.required if column not in named]
     for column in missing:
         reading.findings.add(say.COLUMN_MISSING, where, column=column)
-    return not missing
+    return not missing and len(set(named)) == len(named)
 
 
 def _row(reading: Reading, where: Where, heading: Sequence[str], cells: Sequence[str]) -> Table:
@@ -95,7 +100,7 @@ def _row(reading: Reading, where: Where, heading: Sequence[str], cells: Sequence
     if used > width:
         reading.findings.add(say.ROW_TOO_LONG, where, cells=used, columns=width)
     values = {column: cell for column, cell in zip(heading, cells, strict=False) if column and cell}
-    return Table(values, partial(_cell, where), reading.findings, missing=say.CELL_EMPTY)
+    return Table(values, partial(_cell, where), reading.findings, is_row=True)
 
 
 def _cell(where: Where, column: str) -> Where:

@@ -14,12 +14,13 @@ from pipeline.faults import LANGUAGES, Where
 from pipeline.month import Month
 from pipeline.organisation import messages as say
 from pipeline.organisation.findings import Findings, Names
+from pipeline.organisation.writing import FORBIDDEN, is_code, shown
 
 T = TypeVar("T")
 NO_MONTH = Month(1900, 1)
 NO_DAY = date(1900, 1, 1)
 NO_PATTERN = re.compile("")
-_FORBIDDEN = "|;*"
+_PERCENTAGE = re.compile(r"(\d{1,2}(?:[.,]\d+)?|100)\s*%")
 Values = Mapping[str, object]
 
 
@@ -31,13 +32,14 @@ class Table:
         values: Values,
         where: Callable[[str], Where],
         findings: Findings,
-        missing: say.Complaint = say.KEY_MISSING,
+        *,
+        is_row: bool = False,
     ) -> None:
-        """`where` gives the place of a key; `missing` is what to say when a required key is absent."""
+        """`where` gives the place of a key; a row of a spreadsheet is spoken of as cells."""
         self.values = values
         self.where = where
         self.findings = findings
-        self._missing = missing
+        self._is_row = is_row
         self._asked: dict[str, None] = {}
         self._bad: set[str] = set()
 
@@ -48,6 +50,11 @@ class Table:
     def good(self, *keys: str) -> bool:
         """Whether all these keys were read without fault."""
         return not self._bad.intersection(keys)
+
+    @property
+    def sound(self) -> bool:
+        """Whether nothing at this level was wrong. Of use after `close`."""
+        return not self._bad
 
     def spoil(self, key: str) -> None:
         """The value of this key is wrong and that has been said already, at a place within it."""
@@ -62,6 +69,7 @@ class Table:
         """Report every key that nobody asked for."""
         for key in self.values:
             if key not in self._asked:
+                self._bad.add(key)
                 self.findings.unknown(say.UNKNOWN_KEY, self.where(key), key, self._asked)
 
     def raw(self, key: str, *, required: bool) -> object | None:
@@ -70,7 +78,7 @@ class Table:
         if key in self.values:
             return self.values[key]
         if required:
-            self.refuse(key, self._missing)
+            self.refuse(key, say.CELL_EMPTY if self._is_row else say.KEY_MISSING)
         return None
 
     @overload
@@ -90,7 +98,7 @@ class Table:
             return value
         return ""
 
-    def code(self, key: str, forbidden: str = _FORBIDDEN) -> str:
+    def code(self, key: str, forbidden: str = FORBIDDEN) -> str:
         """A text fit to be a code: no outer blanks, none of the characters that mean something in lists."""
         value = self.text(key)
         if self.good(key) and not is_code(value, forbidden):
@@ -166,6 +174,13 @@ class Table:
 
     def share(self, key: str, default: float | None = None) -> float:
         """A share from 0 to 1; a percentage is recognised and the share it means is suggested."""
+        written = self.values.get(key)
+        percentage = _PERCENTAGE.fullmatch(written.strip()) if isinstance(written, str) else None
+        if percentage:
+            self.raw(key, required=True)
+            near = float(percentage[1].replace(",", ".")) / 100
+            self.refuse(key, say.PERCENTAGE, value=shown(written), near=f"{near:g}")
+            return 0.0
         value = self.number(key, default)
         if not self.good(key) or 0 <= value <= 1:
             return value
@@ -206,7 +221,10 @@ class Table:
         try:
             return Month.parse(value if isinstance(value, str) else "")
         except ValueError:
-            self.refuse(key, say.NOT_MONTH, value=value)
+            if self._is_row:
+                self.refuse(key, say.NOT_MONTH_CELL, value=value)
+            else:
+                self.refuse(key, say.NOT_MONTH, value=shown(value))
             return None
 
     def day(self, key: str) -> date:
@@ -272,18 +290,3 @@ class Table:
 
     def _inner(self, values: Values, path: str) -> "Table":
         return Table(values, lambda key: self.where(f"{path}.{key}"), self.findings)
-
-
-def is_code(value: str, forbidden: str = _FORBIDDEN) -> bool:
-    """Whether the text may be a code."""
-    return bool(value) and value == value.strip() and value.isprintable() and not set(value) & set(forbidden)
-
-
-def shown(value: object) -> str:
-    """A TOML value in a message, short and as it is written in the file."""
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, dict):
-        return "{...}"
-    text = f'"{value}"' if isinstance(value, str) else str(value)
-    return text if len(text) <= 60 else text[:57] + "..."

@@ -22,6 +22,7 @@ from pipeline.organisation.messages import (
 REQUIRED = ("organisation.toml", "units.csv", "scales.csv", "bands.toml", "groups.toml", "targets.toml")
 OPTIONAL = ("breaks.toml",)
 SOURCES = "sources"
+_CERTAIN = 0.95  # other folders are welcome here: only `source` or `sourcs` is surely a slip
 LIMIT_MB = 10  # a folder written by people; a larger file is an export put in the wrong place
 
 
@@ -77,7 +78,7 @@ def _misnamed(folder: Path, findings: Findings) -> None:
     for path in sorted(folder.iterdir()):
         if path.suffix.casefold() in {".toml", ".csv"} and path.name not in known and not _is_hidden(path):
             findings.unknown(UNKNOWN_FILE, Where(file=path.name), path.name, known)
-        elif path.is_dir() and path.name != SOURCES and nearest(path.name, [SOURCES]):
+        elif path.is_dir() and path.name != SOURCES and nearest(path.name, [SOURCES], _CERTAIN):
             findings.unknown(UNKNOWN_FILE, Where(file=path.name), path.name, [SOURCES])
 
 

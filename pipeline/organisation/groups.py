@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.organisation import messages as say
-from pipeline.organisation.fields import Table, is_code
+from pipeline.organisation.fields import Table
 from pipeline.organisation.findings import Names
 from pipeline.organisation.folder import Reading
 from pipeline.organisation.model import EVERYONE, Attribute, Group, Text
 from pipeline.organisation.scales_bands import unique_code
 from pipeline.organisation.toml_file import open_toml
+from pipeline.organisation.writing import is_code
 
 NAME = "groups.toml"
 # The fields of a source that are not attributes; an attribute of the same name could not be told apart.
@@ -34,12 +35,13 @@ def read_groups(reading: Reading) -> Groups | None:
     first = {}
     groups = tuple(_group(reading, each, attributes, first) for each in table.tables("group"))
     table.close()
-    return Groups(attributes, groups)
+    # With [[groups]] for [[group]] no group is known, and every target would be told that its group is not there.
+    return Groups(attributes, groups) if table.sound else None
 
 
 def categories_of(attribute: Attribute) -> Names:
     """The categories of an attribute, as names that may be referred to."""
-    return Names(say.UNKNOWN_CATEGORY, attribute.categories)
+    return Names(say.UNKNOWN_CATEGORY, attribute.categories or None)
 
 
 def _attribute(reading: Reading, table: Table, first: dict[str, str]) -> Attribute:
@@ -67,7 +69,7 @@ def _attribute(reading: Reading, table: Table, first: dict[str, str]) -> Attribu
 
 def _category_names(reading: Reading, table: Table, categories: Sequence[str]) -> dict[str, Text]:
     for key in table.values:
-        if key not in categories:
+        if categories and key not in categories:
             table.findings.unknown(say.UNKNOWN_CATEGORY, table.where(key), key, categories)
     return {each: table.words(each, reading.languages) for each in categories if table.has(each)}
 

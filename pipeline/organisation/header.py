@@ -4,11 +4,12 @@ from dataclasses import dataclass, field, fields
 
 from pipeline.faults import LANGUAGES
 from pipeline.month import Month
-from pipeline.organisation.fields import NO_MONTH, Table, shown
+from pipeline.organisation.fields import NO_MONTH, Table
 from pipeline.organisation.folder import Reading
 from pipeline.organisation.messages import BAD_REFERENCE_DAY, UNKNOWN_LANGUAGE
 from pipeline.organisation.model import Text, Thresholds
 from pipeline.organisation.toml_file import open_toml
+from pipeline.organisation.writing import shown
 
 NAME = "organisation.toml"
 FILE_CODE = "|;*/\\:"  # these codes become part of file names

@@ -142,6 +142,11 @@ NOT_WHOLE = Complaint(
 )
 NOT_NUMBER = Complaint("a number was expected, not {value}", "verwacht werd een getal, niet {value}", "not_a_number")
 NOT_MONTH = Complaint(
+    'a month was expected, such as "2026-03", not {value}',
+    'verwacht werd een maand, zoals "2026-03", niet {value}',
+    "not_a_month",
+)
+NOT_MONTH_CELL = Complaint(
     "a month was expected, such as 2026-03, not '{value}' (Excel changes months: give the column the format text)",
     "verwacht werd een maand, zoals 2026-03, niet '{value}' (Excel verandert maanden: geef de kolom de opmaak tekst)",
     "not_a_month",

@@ -45,7 +45,9 @@ def _candidates(lines: Sequence[str], wanted: str) -> list[tuple[int, int]]:
 
 def _leads_to(here: str, wanted: str) -> bool:
     """Whether one path is the other or lies on the way to it: `name.nl` is a good place for `name`."""
-    return wanted == here or wanted.startswith((f"{here}.", f"{here}[")) or here.startswith(f"{wanted}.")
+    return (
+        wanted == here or wanted.startswith((f"{here}.", f"{here}[")) or here.startswith((f"{wanted}.", f"{wanted}["))
+    )
 
 
 def _bare(path: str) -> str:

@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from pipeline.organisation import messages as say
 from pipeline.organisation import unit_messages as of_units
 from pipeline.organisation.csv_file import Columns, open_csv
-from pipeline.organisation.fields import Table, is_code
+from pipeline.organisation.fields import Table
 from pipeline.organisation.findings import Names
 from pipeline.organisation.folder import Reading
 from pipeline.organisation.model import ALL_BANDS, Band, Scale, fold
 from pipeline.organisation.toml_file import open_toml
+from pipeline.organisation.writing import is_code
 
 SCALES = "scales.csv"
 BANDS = "bands.toml"
@@ -53,7 +54,8 @@ def read_bands(reading: Reading, scales: Names) -> tuple[Band, ...] | None:
     first: dict[str, str] = {}
     found = tuple(_band(reading, band, scales, first) for band in bands)
     table.close()
-    return found
+    # With [[bands]] for [[band]] no band is known, and every target would be told that its band is not there.
+    return found if table.sound else None
 
 
 def _band(reading: Reading, table: Table, scales: Names, first: dict[str, str]) -> Band:

@@ -1,5 +1,6 @@
 """How do the values of an export become our codes? What a source declares, and what is known without it."""
 
+import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -7,10 +8,11 @@ from typing import cast
 
 from pipeline.organisation import messages as say
 from pipeline.organisation import source_messages as of_sources
-from pipeline.organisation.fields import Table, shown
+from pipeline.organisation.fields import Table
 from pipeline.organisation.findings import Names
 from pipeline.organisation.model import CodeTable, Unit, fold
 from pipeline.organisation.vocabulary import SCALE_FIELDS, Vocabulary
+from pipeline.organisation.writing import shown
 
 MAPPED = ("unit", "scale", "personal_scale", "main_appointment")  # and every attribute
 _MARKS = {
@@ -126,7 +128,7 @@ def _edges(table: Table, names: Names) -> tuple[tuple[float, str], ...]:
     example = '[35, "35-54"]'
     edges: list[tuple[float, str]] = []
     for edge, code in _pairs(table, "edges", example):
-        if isinstance(edge, bool) or not isinstance(edge, int | float):
+        if isinstance(edge, bool) or not isinstance(edge, int | float) or not math.isfinite(edge):
             table.refuse("edges", of_sources.BAD_PAIR, example=example, value=shown([edge, code]))
             continue
         if edges and edge <= edges[-1][0]:

@@ -101,8 +101,8 @@ def _encoding(table: Table) -> str | None:
     if encoding is None or not table.good("encoding"):
         return None
     try:
-        # Decoding, not looking up: only this also refuses codecs that do not make text, such as base64.
-        b"".decode(encoding)
+        # Decoding something, not looking up: only this also refuses codecs that do not make text, such as base64.
+        b"a".decode(encoding, "ignore")
     except (LookupError, ValueError):
         table.refuse("encoding", of_sources.BAD_ENCODING, value=encoding)
     return encoding

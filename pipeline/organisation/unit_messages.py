@@ -24,8 +24,8 @@ SPAN_REVERSED = Complaint(
     "span_reversed",
 )
 SPANS_OVERLAP = Complaint(
-    "unit {code} is also valid in {month} in line {other}; let one row end before the other starts",
-    "eenheid {code} is in {month} ook geldig in regel {other}; laat de ene rij eindigen voordat de andere begint",
+    "the months of this row of unit {code} overlap those of line {other}; let one row end before the other starts",
+    "de maanden van deze rij van eenheid {code} overlappen die van regel {other}; laat de ene rij eindigen voordat de andere begint",
     "spans_overlap",
 )
 PARENT_ITSELF = Complaint(

@@ -81,9 +81,7 @@ def _check_overlap(by_code: ByCode) -> None:
         dated = sorted((each for each in rows if each.row.good("valid_from", "valid_to")), key=lambda each: each.first)
         for before, after in pairwise(dated):
             if after.first <= before.last:
-                month = min(after.last, before.last) if after.first == NO_MONTH else after.first
-                other = before.line
-                after.row.refuse("valid_from", of_units.SPANS_OVERLAP, code=code, month=month, other=other)
+                after.row.refuse("valid_from", of_units.SPANS_OVERLAP, code=code, other=before.line)
 
 
 def _check_parent(each: UnitRow, by_code: ByCode) -> None:

@@ -50,7 +50,7 @@ class Vocabulary:
         if field == "main_appointment":
             return Names(UNKNOWN_CHOICE, YES_NO)
         attribute = self.attribute(field)
-        return Names(UNKNOWN_CATEGORY, attribute.categories if attribute else None)
+        return Names(UNKNOWN_CATEGORY, (attribute.categories or None) if attribute else None)
 
 
 def _codes(values: Sequence[Unit] | Sequence[Scale] | None) -> tuple[str, ...] | None:
