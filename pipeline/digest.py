@@ -42,11 +42,10 @@ class Read:
     source: Source
 
 
-def digest_key(file_fingerprint: str, organisation: Organisation) -> str:
-    """What a digest depends on: the file, and what the organisation says of reading and counting it."""
+def counting_rules(organisation: Organisation) -> str:
+    """A fingerprint of all that the organisation says of reading and counting an export."""
     return fingerprint(
         COUNTING,
-        file_fingerprint,
         organisation.sources,
         organisation.units,
         organisation.scales,
@@ -54,6 +53,11 @@ def digest_key(file_fingerprint: str, organisation: Organisation) -> str:
         organisation.reference_day,
         organisation.first_month,
     )
+
+
+def digest_key(file_fingerprint: str, rules: str) -> str:
+    """What a digest depends on: the bytes of the file, and the counting rules."""
+    return fingerprint(file_fingerprint, rules)
 
 
 def read_export(path: Path, organisation: Organisation, rehasher: Rehasher) -> Read:

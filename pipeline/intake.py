@@ -3,11 +3,12 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 
 import pyarrow as pa
 
-from pipeline.digest import Read, digest, digest_key, quarantine, read_export
+from pipeline.digest import Read, counting_rules, digest, digest_key, quarantine, read_export
 from pipeline.errors import FileRefused
 from pipeline.faults import Fault
 from pipeline.ingest.archive import archived_at, from_table, to_table
@@ -42,6 +43,11 @@ class Desk:
     organisation: Organisation
     rehasher: Rehasher
     today: date
+
+    @cached_property
+    def rules(self) -> str:
+        """The organisation's counting rules as a fingerprint; worked out once a run."""
+        return counting_rules(self.organisation)
 
 
 def take_in(desk: Desk, arrived: Sequence[Arrival], ledger: Ledger, tell: Tell) -> Intake:
@@ -92,7 +98,7 @@ def remove_digest(folder: Path) -> None:
 
 def digest_folder(desk: Desk, file_fingerprint: str) -> Path:
     """Where the digest of a file lies, as the organisation's folder is now."""
-    return desk.store.restricted / "digests" / digest_key(file_fingerprint, desk.organisation)
+    return desk.store.restricted / "digests" / digest_key(file_fingerprint, desk.rules)
 
 
 def cube_of(desk: Desk, facts: Facts) -> pa.Table:

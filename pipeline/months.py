@@ -65,7 +65,7 @@ def combined(cubes: Sequence[tuple[Facts, pa.Table]], organisation: Organisation
 def _month(
     desk: Desk, snapshot: date, files: Sequence[Facts], connection: duckdb.DuckDBPyConnection
 ) -> tuple[str, Mapping[str, pa.Table]]:
-    digests = [digest_key(facts.fingerprint, desk.organisation) for facts in files]
+    digests = [digest_key(facts.fingerprint, desk.rules) for facts in files]
     key = fingerprint(FIGURES, digests, desk.organisation.fingerprint, snapshot)
     folder = desk.store.restricted / "months" / key
     if all((folder / f"{name}.parquet").exists() for name in _TABLES):

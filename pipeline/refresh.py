@@ -17,7 +17,8 @@ from pipeline.publish.places import breaks_table, units_table
 from pipeline.publish.publication import build, make_live, put
 from pipeline.report.page import write_report
 from pipeline.report.report import Report, nothing_to_do, report_of
-from pipeline.storage.ledger import Ledger, read_ledger, read_pointer, read_stamps, write_ledger, write_stamps
+from pipeline.storage.ledger import Ledger, read_ledger, read_pointer, write_ledger
+from pipeline.storage.stamps import read_stamps, write_stamps
 from pipeline.storage.store import Store, exclusive
 from pipeline.tidy import tidy
 from pipeline.validate.between import short_files, warnings

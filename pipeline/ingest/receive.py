@@ -5,19 +5,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.storage import messages as storage_messages
 from pipeline.errors import StorageFailed
 from pipeline.faults import Fault, Where
+from pipeline.storage import messages as storage_messages
+from pipeline.storage.stamps import Stamp
 
 _IGNORED_PREFIXES = (".", "~$")  # hidden files, and what Excel leaves while a workbook is open
-
-
-@dataclass(frozen=True)
-class Stamp:
-    """What the file system says of a file; as long as it is the same, the content is taken to be too."""
-
-    size: int
-    modified: int  # nanoseconds
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.canonical import fingerprint
-from pipeline.ingest.receive import Stamp
 from pipeline.month import Month
 from pipeline.storage.store import Store, json_bytes, read_json, write_whole
 
@@ -93,27 +92,8 @@ def write_ledger(store: Store, ledger: Ledger) -> None:
     write_whole(_ledger_path(store, ledger.id), json_bytes({"entries": entries}), "the ledger")
 
 
-def read_stamps(store: Store) -> dict[str, tuple[Stamp, str]]:
-    """Stamps of files hashed before, to spare reading them again; empty when there are none."""
-    path = _stamps_path(store)
-    if not path.exists():
-        return {}
-    named = read_json(path, "the list of file stamps")
-    return {name: (Stamp(size, modified), content) for name, (size, modified, content) in named.items()}
-
-
-def write_stamps(store: Store, stamps: Mapping[str, tuple[Stamp, str]]) -> None:
-    """Remember stamps; only saves time, nothing depends on it."""
-    plain = {name: [stamp.size, stamp.modified, content] for name, (stamp, content) in stamps.items()}
-    write_whole(_stamps_path(store), json_bytes(plain), "the list of file stamps")
-
-
 def _ledger_path(store: Store, name: str) -> Path:
     return store.restricted / "ledger" / f"{name}.json"
-
-
-def _stamps_path(store: Store) -> Path:
-    return store.restricted / "stamps.json"
 
 
 def _entry(named: Mapping[str, Any]) -> Entry:

@@ -4,8 +4,6 @@ pandera's failure texts carry values of cells. They are translated here, and onl
 and count; the original is dropped before ours is raised, so that no traceback can show it.
 """
 
-from collections.abc import Sequence
-
 import pandera.pyarrow as pandera
 import pyarrow as pa
 from pandera.errors import SchemaErrors
@@ -16,6 +14,17 @@ from pipeline.month import Month
 from pipeline.organisation.model import EVERYONE, Organisation
 from pipeline.validate import messages
 
+DESCRIPTIONS = {
+    "snapshot": "Reference date of the snapshot.",
+    "unit": "Code of the unit people are placed at; valid at the reference date.",
+    "function_scale": "Scale of the function; null when the export has no scale.",
+    "personal_scale": "Scale the person is paid from; null when the export does not give it.",
+    "attribute": "What is known per person, such as gender; `everyone` splits nobody.",
+    "category": "Category of the attribute; the categories of one attribute add up to everyone.",
+    "headcount": "Heads in the cell; null when the source says it is not available.",
+    "fte": "Sum of fte in the cell; null when the export gives none.",
+}
+
 
 def contract(organisation: Organisation, month: Month) -> pandera.DataFrameSchema:
     """The schema of a cube of that month; its descriptions make the data dictionary."""
@@ -25,45 +34,45 @@ def contract(organisation: Organisation, month: Month) -> pandera.DataFrameSchem
     column, check = pandera.Column, pandera.Check
     return pandera.DataFrameSchema(
         {
-            "snapshot": column(pa.date32(), description="Reference date of the snapshot."),
+            "snapshot": column(pa.date32(), description=DESCRIPTIONS["snapshot"]),
             "unit": column(
                 pa.string(),
                 check.isin(list(organisation.units_in(month))),
-                description="Code of the unit people are placed at; valid at the reference date.",
+                description=DESCRIPTIONS["unit"],
             ),
             "function_scale": column(
                 pa.string(),
                 check.isin(scales),
                 nullable=True,
-                description="Scale of the function; null when the export has no scale.",
+                description=DESCRIPTIONS["function_scale"],
             ),
             "personal_scale": column(
                 pa.string(),
                 check.isin(scales),
                 nullable=True,
-                description="Scale the person is paid from; null when the export does not give it.",
+                description=DESCRIPTIONS["personal_scale"],
             ),
             "attribute": column(
                 pa.string(),
                 check.isin(attributes),
-                description="What is known per person, such as gender; `everyone` splits nobody.",
+                description=DESCRIPTIONS["attribute"],
             ),
             "category": column(
                 pa.string(),
                 check.isin(categories),
-                description="Category of the attribute; the categories of one attribute add up to everyone.",
+                description=DESCRIPTIONS["category"],
             ),
             "headcount": column(
                 pa.int64(),
                 check.in_range(0, 100_000_000),
                 nullable=True,
-                description="Heads in the cell; null when the source says it is not available.",
+                description=DESCRIPTIONS["headcount"],
             ),
             "fte": column(
                 pa.float64(),
                 check.in_range(0, 100_000_000),
                 nullable=True,
-                description="Sum of fte in the cell; null when the export gives none.",
+                description=DESCRIPTIONS["fte"],
             ),
         },
         strict=True,
@@ -99,8 +108,3 @@ def _failures(cube: pa.Table, schema: pandera.DataFrameSchema) -> list[tuple[str
             counts[rule, column] = counts.get((rule, column), 0) + 1
         return [(rule, column, count) for (rule, column), count in counts.items()]
     return []
-
-
-def described(columns: Sequence[str], schema: pandera.DataFrameSchema) -> list[tuple[str, str]]:
-    """Per column its name and description, for the data dictionary."""
-    return [(name, str(schema.columns[name].description)) for name in columns]

@@ -1,0 +1,58 @@
+# `make demo` and `make test` do all of their own set-up; a machine needs Python 3.11 (or newer) and make.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+READY_DEV := $(VENV)/.ready-dev
+
+.PHONY: demo test quick check format dashboard lock docs benchmark clean help
+
+help:  ## What can be made.
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /  /' | sort
+
+demo: $(READY)  ## Set up, write the exports of an invented university, refresh, show where it stands.
+	@$(BIN)/streefcijfer demo
+
+dashboard: $(READY)  ## Open the dashboard on this machine.
+	@$(BIN)/streefcijfer dashboard
+
+test: $(READY_DEV)  ## Set up and run every test.
+	@scripts/install-browser || true
+	$(BIN)/python -m pytest -n 2 --dist loadfile
+
+quick: $(READY_DEV)  ## The tests that take seconds.
+	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not slow and not browser and not real"
+
+check: $(READY_DEV)  ## Format, lint, types, import rules, lock and generated documents are as they should be.
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/pyright
+	$(BIN)/lint-imports
+	$(BIN)/python -m pipeline.dictionary --check docs/data-dictionary.md
+
+format: $(READY_DEV)  ## Format, and mend what the linter can.
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+docs: $(READY)  ## Make the generated documents anew.
+	$(BIN)/python -m pipeline.dictionary docs/data-dictionary.md
+
+benchmark: $(READY_DEV)  ## Measure the refresh against its floor (minutes).
+	$(BIN)/python benchmarks/refresh.py
+
+lock: $(READY_DEV)  ## Pin every dependency again, with hashes.
+	$(BIN)/uv pip compile -q --generate-hashes --no-header --no-emit-index-url --extra build pyproject.toml -o requirements.lock
+	$(BIN)/uv pip compile -q --generate-hashes --no-header --no-emit-index-url --extra build --extra dev -c requirements.lock pyproject.toml -o requirements-dev.lock
+
+$(READY): requirements.lock pyproject.toml
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(READY_DEV): requirements-dev.lock pyproject.toml $(READY)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@touch $@
+
+clean:  ## Remove the environment and everything that was made; exports in data/raw stay.
+	rm -rf $(VENV) data/processed/published data/processed/restricted
