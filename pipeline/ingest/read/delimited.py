@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import pyarrow as pa
@@ -21,6 +22,7 @@ MOST_COLUMNS = 2_000
 _BLOCK = 2 * LONGEST_LINE  # Arrow needs a row to fit in one block
 _BINARY = pa.dictionary(pa.int32(), pa.binary())
 _SAMPLE_FOR_UNIQUE = 50
+_UTF8 = frozenset({"ascii", "utf-8"})
 
 
 @dataclass
@@ -28,8 +30,15 @@ class _Rows:
     """What one pass of Arrow gave: columns of bytes and the rows that do not fit in them."""
 
     table: pa.Table
+    encoding: str
     ragged: list[Ragged] = field(default_factory=list[Ragged])
-    broken: list[str] = field(default_factory=list[str])
+    spans_lines: bool = False  # a misfit holds line ends: a quotation mark may have swallowed rows
+
+    def misfit(self, row: pacsv.InvalidRow) -> str:
+        """Called by Arrow for a row of another width; `number` is counted from the first row below the heading."""
+        self.spans_lines = self.spans_lines or "\n" in row.text or "\r" in row.text
+        self.ragged.append(Ragged(row.number, row.actual_columns))
+        return "skip"
 
 
 def read_delimited(content: bytes, filename: str, known: frozenset[str], declared: str | None) -> tuple[Sheet, ...]:
@@ -45,7 +54,7 @@ def read_delimited(content: bytes, filename: str, known: frozenset[str], declare
         raise refused("too_wide", TOO_WIDE, where, limit=MOST_COLUMNS)
     body = pa.py_buffer(text.content).slice(head.ends[head.heading.last])
     quoted = b'"' in text.content
-    found = _rows(body, head, len(headings), quoted)
+    found = _rows(body, text.encoding, head, len(headings), quoted)
     if found is None or (quoted and _may_hide_rows(found, text.content)):
         _refuse_open_quote(text, head.delimiter, where)
     if found is None:
@@ -58,7 +67,7 @@ def _sheet(text: Text, head: Head, headings: tuple[str, ...], found: _Rows) -> S
     first = head.heading.first if head.heading else 0
     heading_row = at + 1
     ragged = tuple(Ragged(heading_row + each.row, each.cells) for each in found.ragged)
-    table = table_of([_decoded(column, text.encoding) for column in found.table.columns])
+    table = table_of([_decoded(column, found.encoding) for column in found.table.columns])
     rows = row_numbers(heading_row + 1, table.num_rows + len(ragged))
     if ragged:
         rows = rows_except(rows, [each.row for each in ragged])
@@ -101,59 +110,49 @@ def _headings(head: Head) -> tuple[str, ...]:
     return texts
 
 
-def _rows(body: pa.Buffer, head: Head, width: int, quoted: bool) -> _Rows | None:
+def _rows(body: pa.Buffer, encoding: str, head: Head, width: int, quoted: bool) -> _Rows | None:
     """Every row under the heading, or None when Arrow cannot tell rows apart.
 
     The first pass uses all cores and stops at a row of another width: only a pass on one core counts
     rows, and only then is the number of each such row known.
     """
-    plain = _all_different(head, width)
     if not body.size:
-        return _Rows(_empty(width))
-    fast = _Rows(_empty(width))
+        return _Rows(_empty(width), encoding)
+    plain = _all_different(head, width)
     try:
-        fast.table = _parse(body, head.delimiter, width, _Pass(quoted, True, plain, fast))
+        return _Rows(_parse(body, head.delimiter, _types(width, plain), quoted), encoding)
     except pa.ArrowInvalid:
-        if not fast.broken:
-            return None
-    else:
-        return fast
-    counted = _Rows(_empty(width))
+        pass
+    # Arrow hands over a misfit as text and drops it unseen when it is not UTF-8.
+    readable = body if encoding in _UTF8 else pa.py_buffer(body.to_pybytes().decode(encoding).encode())
+    found = _Rows(_empty(width), encoding if encoding in _UTF8 else "utf-8")
     try:
-        counted.table = _parse(body, head.delimiter, width, _Pass(quoted, False, plain, counted))
+        found.table = _parse(readable, head.delimiter, _types(width, plain), quoted, found.misfit)
     except pa.ArrowInvalid:
         return None
-    return counted
+    return found
 
 
-@dataclass(frozen=True)
-class _Pass:
-    quoted: bool
-    threads: bool
-    plain: frozenset[int]  # columns read without a dictionary first
-    found: _Rows
-
-    def misfit(self, row: pacsv.InvalidRow) -> str:
-        """Called by Arrow for a row of another width."""
-        self.found.broken.append(row.text if "\n" in row.text or "\r" in row.text else "")
-        if self.threads:
-            return "error"
-        self.found.ragged.append(Ragged(row.number, row.actual_columns))
-        return "skip"
-
-
-def _parse(body: pa.Buffer, delimiter: str, width: int, how: _Pass) -> pa.Table:
-    names = [f"c{at}" for at in range(width)]
+def _types(width: int, plain: frozenset[int]) -> dict[str, pa.DataType]:
     # Bytes, not text: decoding a few hundred different values later is far cheaper than a whole file now.
-    types = {name: pa.binary() if at in how.plain else _BINARY for at, name in enumerate(names)}
+    return {f"c{at}": pa.binary() if at in plain else _BINARY for at in range(width)}
+
+
+def _parse(
+    body: pa.Buffer,
+    delimiter: str,
+    types: dict[str, pa.DataType],
+    quoted: bool,
+    misfit: Callable[[pacsv.InvalidRow], str] | None = None,
+) -> pa.Table:
     table = pacsv.read_csv(
         pa.BufferReader(body),
-        pacsv.ReadOptions(column_names=names, use_threads=how.threads, block_size=_BLOCK),
+        pacsv.ReadOptions(column_names=list(types), use_threads=misfit is None, block_size=_BLOCK),
         pacsv.ParseOptions(
             delimiter=delimiter,
-            newlines_in_values=how.quoted,
+            newlines_in_values=quoted,
             ignore_empty_lines=False,
-            invalid_row_handler=how.misfit,
+            invalid_row_handler=misfit,
         ),
         pacsv.ConvertOptions(column_types=types, strings_can_be_null=False, quoted_strings_can_be_null=False),
     )
@@ -179,7 +178,7 @@ def _decoded(column: pa.ChunkedArray, encoding: str) -> pa.DictionaryArray:
     if not pa.types.is_dictionary(chunk.type):
         chunk = chunk.dictionary_encode()
     held = chunk.dictionary.buffers()[2]
-    if encoding in {"ascii", "utf-8"} or held is None or held.to_pybytes().isascii():
+    if encoding in _UTF8 or held is None or held.to_pybytes().isascii():
         texts = chunk.dictionary.cast(pa.string())
     else:
         texts = pa.array([value.decode(encoding) for value in chunk.dictionary.to_pylist()], pa.string())
@@ -189,7 +188,7 @@ def _decoded(column: pa.ChunkedArray, encoding: str) -> pa.DictionaryArray:
 
 def _may_hide_rows(found: _Rows, content: bytes) -> bool:
     """Whether a quotation mark may have swallowed line ends: a cell holds one, or the last line has an odd mark."""
-    if any(found.broken):
+    if found.spans_lines:
         return True
     tail = content[-LONGEST_LINE:].rstrip(b"\r\n")
     last = tail[max(tail.rfind(b"\n"), tail.rfind(b"\r")) + 1 :]

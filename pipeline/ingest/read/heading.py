@@ -134,12 +134,16 @@ def _guess(rows: Sequence[Row], merges: Sequence[Merge]) -> Heading | None:
     sample = rows[: SEARCHED_ROWS + SAMPLE_ROWS]
     filled = [_filled(row) for row in sample]
     wide = sorted(len(columns) for columns in filled if len(columns) > 1)
-    needed = max(2, (wide[len(wide) // 2] + 1) // 2) if wide else 1
+    usual = wide[len(wide) // 2] if wide else 1
     for at, columns in enumerate(filled[:SEARCHED_ROWS]):
-        if len(columns) >= needed:
-            # The first wide row decides: when it is numbers, this table has no heading, and a later
-            # row of text must not be mistaken for one.
-            return _extended(sample, at, merges) if label_share(sample[at]) > 0.7 else None
+        if len(columns) < max(2 if wide else 1, (usual + 1) // 2):
+            continue
+        if label_share(sample[at]) > 0.7:
+            return _extended(sample, at, merges)
+        # A full row of numbers means that this table has no heading, and a later row of text must not
+        # be mistaken for one; a short one is a title line such as "Peildatum | 31-12-2025".
+        if len(columns) >= usual:
+            return None
     return None
 
 
