@@ -195,3 +195,15 @@ def write_organisation(folder: Path, **overrides: str | bytes | None) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content if isinstance(content, bytes) else content.encode())
     return folder
+
+
+def changed(key: str, old: str, new: str) -> dict[str, str]:
+    """The override that replaces one text, once, in one file of the tiny organisation."""
+    if old not in CONTENTS[key]:
+        raise KeyError(f"{FILES[key]} does not hold {old!r}")
+    return {key: CONTENTS[key].replace(old, new, 1)}
+
+
+def added(key: str, *lines: str) -> dict[str, str]:
+    """The override that puts lines after one file of the tiny organisation."""
+    return {key: CONTENTS[key] + "".join(f"{line}\n" for line in lines)}
