@@ -37,6 +37,25 @@ def test_titles_and_blank_lines_above_the_heading_count_as_rows():
     assert sheet.rows.to_pylist() == [5, 6]
 
 
+def test_levels_of_headings_below_a_title_with_line_ends_of_an_old_mac():
+    text = (
+        ',,,,\r"Lees dit eerst,\ren vul in.",,,,\r,,,,\rNaam,Personeel,,,\r,Laag,,"Hoog\rniveau",\r'
+        ",Aantal,Fte,Aantal,Fte\rA,1,2,3,4\r,,,,\rB,5,6,7,8\r"
+    )
+    sheet = read_one(text, frozenset())
+    joined = (
+        "Naam",
+        "Personeel; Laag; Aantal",
+        "Personeel; Laag; Fte",
+        "Personeel; Hoog\rniveau; Aantal",
+        "Personeel; Hoog\rniveau; Fte",
+    )
+    assert sheet.headings == joined
+    assert (sheet.heading_row, sheet.rows.to_pylist(), sheet.blank_rows) == (6, [7, 9], 1)
+    assert sheet.title == ("Lees dit eerst,\ren vul in.",)
+    assert cells(sheet)[1] == ["B", "5", "6", "7", "8"]
+
+
 def test_line_ends_inside_quotes_are_part_of_the_cell_and_not_a_row():
     sheet = read_one('"Een\nheid";"Schaal";Fte\nLetteren;"1\r\n1";1\nRechten;"a ""b"" c";1\nX;1;2\n', frozenset())
     assert sheet.headings[0] == "Een\nheid"
