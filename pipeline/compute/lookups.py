@@ -3,13 +3,14 @@
 Each is registered under its own name, so that a test can put a table of its own in its place.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pyarrow as pa
 
 from pipeline.month import Month
-from pipeline.organisation.model import ALL_BANDS, Organisation, ScaleBasis, Unit
+from pipeline.organisation.model import ALL_BANDS, Organisation, ScaleBasis
+from pipeline.organisation.tree import rollup
 
 _ATOM_END = "\x1f"  # cannot occur in a band's code, so two atoms never read the same
 
@@ -46,16 +47,6 @@ def columns(organisation: Organisation, month: Month, given: Given) -> tuple[Col
     return (*by_function, *(by_person if given.personal_scale else ()))
 
 
-def chain(units: Mapping[str, Unit], code: str) -> tuple[str, ...]:
-    """The unit itself and every unit above it, lowest first."""
-    found = [code]
-    while (parent := units[found[-1]].parent) is not None:
-        if parent not in units or parent in found:
-            raise ValueError(f"unit {found[-1]} has no place in the tree of that month: {parent} is not above it")
-        found.append(parent)
-    return tuple(found)
-
-
 def tables(organisation: Organisation, month: Month, given: Given) -> dict[str, pa.Table]:
     """The lookup tables of one month, by the name the SQL reads them under."""
     cut = columns(organisation, month, given)
@@ -66,7 +57,7 @@ def tables(organisation: Organisation, month: Month, given: Given) -> dict[str, 
     by_person = {"", *(atom for basis, _, atom in atoms if basis == "personal")}
     spread = [(first + second, column) for first in by_function for second in by_person for column in cut]
     units = organisation.units_in(month)
-    places = [(unit, above) for unit in units for above in chain(units, unit)]
+    places = [(unit, above) for unit, path in rollup(organisation, month).items() for above in path]
     categories = [
         (group.code, attribute.code, category, category in group.members, category in attribute.unknown)
         for group in organisation.groups

@@ -14,11 +14,12 @@ from pipeline import published
 from pipeline.errors import ProtectionFailed
 from pipeline.faults import Fault
 from pipeline.month import Month
-from pipeline.organisation.model import Organisation, Target
-from pipeline.protect.layout import Grid, cells, grid, tree
+from pipeline.organisation.model import Organisation
+from pipeline.protect.layout import cells, grid, tree
 from pipeline.protect.messages import STILL_SMALL
 from pipeline.protect.pattern import Staff, hidden_rows
 from pipeline.protect.rule import RULE, Counts, Flags, Rule, splits
+from pipeline.protect.sacrifice import sacrifice
 from pipeline.released import FIGURES, Released
 
 _NUMBERS = tuple(column.name for column in published.REPRESENTATION if column.type == "number")
@@ -56,7 +57,7 @@ def _too_few(true_rows: pa.Table, atoms: pa.Table, organisation: Organisation, m
     layout = grid(true_rows, atoms, place)
     small = _small_rows(true_rows, rule)
     groups = _texts(true_rows, "group")
-    sacrifice = _sacrifice(true_rows, layout, organisation.targets_in(month))
+    targets = organisation.targets_in(month)
     hidden = np.zeros(len(groups), dtype=np.bool_)
     for attribute in organisation.attributes:
         of = tuple(group for group in organisation.groups if group.attribute == attribute.code)
@@ -68,7 +69,8 @@ def _too_few(true_rows: pa.Table, atoms: pa.Table, organisation: Organisation, m
         split = splits(attribute, of)
         own = atoms.filter(pc.field("attribute") == attribute.code)
         placed = cells(own, place.units, layout.bands, split.atom_of)
-        pattern = hidden_rows(Staff(place, layout.bands, split, placed, sacrifice), sensitive, rule)
+        order = sacrifice(true_rows, layout, targets, of)
+        pattern = hidden_rows(Staff(place, layout.bands, split, placed, order), sensitive, rule)
         both = np.column_stack([pattern.everything, pattern.bands])
         hidden[here] = both[place.parents[layout.units[here]], layout.places[here]]
     return hidden
@@ -85,21 +87,6 @@ def _small_rows(true_rows: pa.Table, rule: Rule) -> Flags:
     known = (heads >= 0) & (members >= 0) & (unknown >= 0)
     few = rule.small(members) | rule.small(heads - members) | rule.small(heads - members - unknown)
     return ((heads > 0) & (heads < rule.base)) | (known & few)
-
-
-def _sacrifice(true_rows: pa.Table, layout: Grid, targets: tuple[Target, ...]) -> tuple[int, ...]:
-    """The columns in the order they are given up: those without a target first, the smallest first.
-
-    From headcounts and targets alone, so that the choice tells nothing about anybody's category.
-    """
-    asked = {(target.scale_basis, target.band) for target in targets}
-    heads = np.asarray(true_rows["headcount"].fill_null(0), dtype=np.int64)
-    size = [int(heads[layout.places == index + 1].max(initial=0)) for index in range(len(layout.bands.columns))]
-    ranked = [
-        (column in asked, column[0] == "function", size[index], index)
-        for index, column in enumerate(layout.bands.columns)
-    ]
-    return tuple(index for *_, index in sorted(ranked))
 
 
 def _hide(true_rows: pa.Table, hidden: Flags, reason: NDArray[np.str_]) -> pa.Table:

@@ -129,30 +129,35 @@ def count(cube: list[dict], below: list[dict], organisation: Organisation, group
 
 
 def judge(counts: dict, organisation: Organisation) -> dict:
+    reason = why_not(counts, exact(organisation.thresholds.minimum_response))
+    return {**counts, **shares(counts), "shown": reason is None, "reason": reason}
+
+
+def why_not(counts: dict, minimum: Fraction) -> str | None:
     heads, members, unknown = counts["headcount"], counts["members"], counts["unknown"]
-    measures = dict.fromkeys(
-        ("share", "share_low", "share_high", "share_fte", "margin_low", "margin_high"),
-    )
-    reason = None
-    if heads is None:
-        reason = "not_available"
-    elif heads == 0:
-        reason = "nobody_here"
-    elif members is None or unknown is None:
-        reason = "not_available"
-    elif unknown >= heads or Fraction(heads - unknown, heads) < exact(organisation.thresholds.minimum_response):
-        reason = "low_response"
+    if heads == 0:
+        return "nobody_here"
+    if None in (heads, members, unknown):
+        return "not_available"
+    if unknown >= heads or Fraction(heads - unknown, heads) < minimum:
+        return "low_response"
+    return None
+
+
+def shares(counts: dict) -> dict:
+    heads, members, unknown = counts["headcount"], counts["members"], counts["unknown"]
+    found = dict.fromkeys(("share", "share_low", "share_high", "share_fte", "margin_low", "margin_high"))
     if heads and members is not None:
-        measures["share_low"] = members / heads
+        found["share_low"] = members / heads
         if unknown is not None:
-            measures["share_high"] = (members + unknown) / heads
+            found["share_high"] = (members + unknown) / heads
             if heads > unknown:
-                measures["share"] = members / (heads - unknown)
-                measures["margin_low"], measures["margin_high"] = chance(members, heads - unknown)
+                found["share"] = members / (heads - unknown)
+                found["margin_low"], found["margin_high"] = chance(members, heads - unknown)
     ftes = [counts["fte"], counts["members_fte"], counts["unknown_fte"]]
     if None not in ftes and counts["fte"] > counts["unknown_fte"]:
-        measures["share_fte"] = counts["members_fte"] / (counts["fte"] - counts["unknown_fte"])
-    return {**counts, **measures, "shown": reason is None, "reason": reason}
+        found["share_fte"] = counts["members_fte"] / (counts["fte"] - counts["unknown_fte"])
+    return found
 
 
 def chance(members: float, known: float) -> tuple[float, float]:
