@@ -30,7 +30,7 @@ _MONTH_NAMES = {
 _DAY_FIRST = re.compile(r"(\d{1,2})[-./](\d{1,2})[-./](\d{4})(?:[ t].*)?")
 _YEAR_FIRST = re.compile(r"(\d{4})[-./](\d{1,2})[-./](\d{1,2})(?:[ t].*)?")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
-_WORDS = re.compile(r"(?:(\d{1,2})\s+)?([a-zûé]+)\.?\s+(\d{4})")
+_WORDS = re.compile(r"(?:(\d{1,2})[\s-]+)?([a-zûé]+)\.?[\s-]+(\d{4})")
 _YEAR_MONTH = re.compile(r"(\d{4})[-_./]?(\d{2})")
 _YEAR = re.compile(r"(\d{4})(?:\.0)?")
 

@@ -83,13 +83,18 @@ def kinds_in(heading: str) -> tuple[Kind, ...]:
     said = words_of(heading)
     words = frozenset(said.split()) | frozenset(re.findall(r"[^\W_]+", heading.casefold()))
     kinds: list[Kind] = [kind for kind in REFUSALS if _says(kind, said, words)]
-    return tuple(kind for kind in kinds if kind != "staff_number" or not _PSEUDONYM.search(said))
+    return tuple(kind for kind in kinds if kind != "staff_number" or not is_pseudonym(heading))
 
 
 def _says(kind: Kind, said: str, words: frozenset[str]) -> bool:
     if words & _WORDS.get(kind, frozenset()) or said in _WHOLE.get(kind, frozenset()):
         return True
     return kind in _PAIRS and bool(re.search(rf"\b{_PAIRS[kind]}\b", said))
+
+
+def is_pseudonym(heading: str) -> bool:
+    """Whether the heading says that the numbers were made unrecognisable."""
+    return bool(_PSEUDONYM.search(words_of(heading)))
 
 
 def is_career_date(heading: str) -> bool:
