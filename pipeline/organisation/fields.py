@@ -272,10 +272,9 @@ class Table:
             return []
         return [self._inner(cast("dict[str, object]", item), f"{key}[{n}]") for n, item in enumerate(items, start=1)]
 
-    def words(self, key: str, languages: tuple[str, ...], *, required: bool = True) -> dict[str, str]:
+    def words(self, key: str, languages: tuple[str, ...]) -> dict[str, str]:
         """The words under this key per language, in at least one of the organisation's languages."""
-        if required:
-            self.raw(key, required=True)
+        self.raw(key, required=True)
         if not self.has(key) or not isinstance(self.values[key], dict):
             self.table(key)  # says what is wrong, if anything
             return {}

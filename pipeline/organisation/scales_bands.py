@@ -10,7 +10,6 @@ from pipeline.organisation.findings import Names
 from pipeline.organisation.folder import Reading
 from pipeline.organisation.model import ALL_BANDS, Band, Scale, fold
 from pipeline.organisation.toml_file import open_toml
-from pipeline.organisation.writing import is_code
 
 SCALES = "scales.csv"
 BANDS = "bands.toml"
@@ -70,7 +69,7 @@ def _band(reading: Reading, table: Table, scales: Names, first: dict[str, str]) 
 def unique_code(table: Table, first: dict[str, str]) -> str:
     """The table's code; `first` holds where each code was seen before, and grows."""
     code = table.code("code")
-    if table.good("code") and is_code(code):
+    if table.good("code"):
         here = table.where("code").key or ""
         earlier = first.setdefault(code, here)
         if earlier != here:

@@ -16,8 +16,8 @@ from pipeline.organisation.writing import shown
 
 MAPPED = ("unit", "scale", "personal_scale", "main_appointment")  # and every attribute
 _MARKS = {
-    "yes": ("yes", "ja", "j", "y", "true", "waar", "1", "x", "hoofd"),
-    "no": ("no", "nee", "n", "false", "onwaar", "0", "neven"),
+    "yes": ("yes", "ja", "j", "y", "true", "waar", "1", "x"),
+    "no": ("no", "nee", "n", "false", "onwaar", "0"),
 }
 _WORD = r"(?:(?:salaris|functie|loon)?schaal|sch\.?|scale|grade)\s*[.:-]?\s*"
 _DECIMALS = r"(?:[.,]0+)?"  # a scale that was a number in a spreadsheet: 11.0 or 11,0
@@ -116,7 +116,7 @@ def _template_fits(table: Table, written: str, template: str) -> bool:
     """Whether the template only names groups the pattern has. With an empty alternative any pattern matches."""
     try:
         found = re.compile(f"{written}|", re.IGNORECASE).fullmatch("")
-        if found:
+        if found:  # pragma: no branch - the empty alternative matches whatever the pattern is
             found.expand(template)
     except (re.error, IndexError, OverflowError, RecursionError) as error:
         table.refuse("patterns", say.BAD_PATTERN, value=f"{written} -> {template}", said=error)

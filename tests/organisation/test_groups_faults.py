@@ -166,6 +166,25 @@ FAULTS = [
     ),
 ]
 
+NAMES = 'name.nl = "Schalen 11-14"\nname.en = "Scales 11-14"\n'
+FAULTS += [
+    (
+        changed("groups", '"m", "x", "unknown"]', '"m", "x", "y|z", "unknown"]'),
+        [
+            "groups.toml, line 5, attribute[1].categories: 'y|z' cannot be a code; leave out blanks at the ends and the characters | ; *"
+        ],
+    ),
+    (
+        changed("bands", NAMES, "name = {}\n"),
+        ["bands.toml, line 3, band[1].name: words are missing; give them in at least one of: nl, en"],
+    ),
+    (
+        changed("bands", 'name.nl = "Schalen 11-14"', "name.nl = 3"),
+        ["bands.toml, line 3, band[1].name.nl: text was expected, between quotes, not 3"],
+    ),
+    (changed("bands", 'to = "14"', 'to = ""'), ["bands.toml, line 6, band[1].to: the text is empty; fill it in"]),
+]
+
 
 @pytest.mark.parametrize(("overrides", "expected"), FAULTS)
 def test_fault(tmp_path: Path, overrides: dict[str, str | bytes], expected: list[str]) -> None:

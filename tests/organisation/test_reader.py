@@ -8,7 +8,16 @@ import pytest
 from pipeline.month import Month
 from pipeline.organisation.model import Organisation, Thresholds
 from pipeline.organisation.reader import read_organisation
-from tests.organisation.builder import SCALE_CODES, SCALES, SOURCE, UNITS, added, changed, write_organisation
+from tests.organisation.builder import (
+    ORGANISATION,
+    SCALE_CODES,
+    SCALES,
+    SOURCE,
+    UNITS,
+    added,
+    changed,
+    write_organisation,
+)
 from tests.organisation.faults import faults_of
 
 
@@ -77,6 +86,16 @@ def test_units_as_they_get_saved(tmp_path: Path, content: bytes) -> None:
     assert [(u.code, u.parent, u.kind) for u in tiny.units] == [(u.code, u.parent, u.kind) for u in plain.units]
     assert tiny.units[2].name["nl"].startswith("Psychologi")
     assert "�" not in tiny.units[2].name["nl"]
+
+
+def test_an_organisation_of_one_language_with_a_fixed_reference_day(tmp_path: Path) -> None:
+    text = ORGANISATION.replace('"last"', "15").replace('["nl", "en"]', '["en"]')
+    tiny = read(
+        tmp_path,
+        organisation=text + 'closed_through = "2020-06"\n[thresholds]\nunit_jump_minimum = 5\nunit_jump = 0.5\n',
+    )
+    assert (tiny.languages, tiny.reference_day, tiny.closed_through) == (("en",), "15", Month(2020, 6))
+    assert tiny.thresholds == Thresholds(unit_jump=0.5, unit_jump_minimum=5)
 
 
 def test_the_root_may_stand_anywhere(tmp_path: Path) -> None:

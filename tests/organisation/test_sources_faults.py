@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.organisation.builder import SOURCE, changed
+from tests.organisation.builder import GROUPS, SOURCE, added, changed
 from tests.organisation.faults import faults_of
 
 FAULTS = [
@@ -218,6 +218,64 @@ FAULTS = [
         ],
     ),
     (changed("source", 'code = "hr-monthly"\n', ""), ["sources/hr-monthly.toml, code: the key is missing; add it"]),
+]
+
+NO_UNKNOWN = GROUPS.replace(
+    'categories = ["f", "m", "x", "unknown"]\nunknown = ["unknown"]', 'categories = ["f", "m", "x"]'
+)
+NO_TABLE = SOURCE.replace('[tables.gender]\nvalues = { V = "f", M = "m", X = "x" }\nempty = "unknown"\n', "")
+WIDE = '[[wide]]\nheading = ["{heading}"]\nmeasure = "fte"\n{rest}\n'
+FAULTS += [
+    (
+        {"groups": NO_UNKNOWN, "source": NO_TABLE.replace('gender = ["Geslacht"]\n', "")},
+        [
+            "sources/hr-monthly.toml, line 9, columns: attribute 'gender' is not read and has no category that means unknown; add it under [columns], or a category in groups.toml"
+        ],
+    ),
+    (
+        {"groups": NO_UNKNOWN, "source": NO_TABLE.replace('optional = ["origin"]', 'optional = ["gender"]')},
+        [
+            "sources/hr-monthly.toml, line 4, optional: attribute 'gender' may be absent from a file but has no category that means unknown; add one in groups.toml"
+        ],
+    ),
+    (
+        added(
+            "source",
+            WIDE.format(heading="a", rest=""),
+            WIDE.format(heading="A", rest='scale = "19"'),
+            WIDE.format(heading="b", rest='attribute = "gender"'),
+            WIDE.format(heading="c", rest='attribute = "gender"\ncategory = "ff"\ntotal = 1'),
+        ),
+        [
+            "sources/hr-monthly.toml, line 39, wide[2].heading: the heading 'A' is already used by wide[1].heading; a column can be counted once only",
+            "sources/hr-monthly.toml, line 41, wide[2].scale: no such scale: '19'; did you mean '1'?",
+            "sources/hr-monthly.toml, line 46, wide[3].attribute: 'attribute' and 'category' go together; add 'category'",
+            "sources/hr-monthly.toml, line 52, wide[4].category: no such category: 'ff'; did you mean 'f'?",
+            "sources/hr-monthly.toml, line 53, wide[4].total: true or false was expected, not 1",
+            "sources/hr-monthly.toml, line 33, wide: 'wide' has no place in a source of kind people; remove it or correct the kind",
+        ],
+    ),
+    (
+        changed(
+            "source", "[tables.gender]", '[tables.scale]\npatterns = "x"\nedges = 3\nvalues = ["a"]\n[tables.gender]'
+        ),
+        [
+            "sources/hr-monthly.toml, line 22, tables.scale.values: a table was expected, with keys of its own, not ['a']",
+            'sources/hr-monthly.toml, line 20, tables.scale.patterns: a list was expected, such as ["a", "b"], not "x"',
+            'sources/hr-monthly.toml, line 21, tables.scale.edges: a list was expected, such as ["a", "b"], not 3',
+        ],
+    ),
+    (
+        changed("source", "files = [", 'files = ["", 3, '),
+        [
+            "sources/hr-monthly.toml, line 3, files: the text is empty; fill it in",
+            "sources/hr-monthly.toml, line 3, files: text was expected, between quotes, not 3",
+        ],
+    ),
+    (
+        changed("source", 'files = ["personeel_*.csv"]', "files = 3"),
+        ['sources/hr-monthly.toml, line 3, files: a list was expected, such as ["a", "b"], not 3'],
+    ),
 ]
 
 

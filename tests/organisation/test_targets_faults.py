@@ -176,6 +176,17 @@ FAULTS = [
     ),
 ]
 
+FAULTS += [
+    (
+        changed("targets", "decided_on = 2022-11-30\n", ""),
+        ["targets.toml, line 1, target[1].decided_on: the key is missing; add it"],
+    ),
+    (
+        changed("targets", 'baseline_month = "2023-01"', 'baseline_month = "2023"'),
+        ['targets.toml, line 13, target[1].baseline_month: a month was expected, such as "2026-03", not "2023"'],
+    ),
+]
+
 
 @pytest.mark.parametrize(("overrides", "expected"), FAULTS)
 def test_fault(tmp_path: Path, overrides: dict[str, str | bytes], expected: list[str]) -> None:
