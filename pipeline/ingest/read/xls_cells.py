@@ -14,6 +14,8 @@ from pipeline.ingest.read.sheet_extras import ERROR_TEXTS, Extras
 
 _END = 0xFFFFFFFA  # sector numbers from here on are marks, not places
 _ENTRY = 128
+_DIMENSIONS = 0x200
+_MOST_ROWS, _MOST_COLUMNS = 65_536, 256
 _BOUNDSHEET, _BOF, _EOF, _BOOLERR, _FORMULA = 0x85, 0x809, 0x0A, 0x205, 0x06
 
 
@@ -21,6 +23,7 @@ def xls_extras(content: bytes, where: Where) -> dict[str, Extras]:
     """Per sheet name. Raises FileRefused when the file system inside is damaged."""
     try:
         stream = _workbook_stream(content)
+        _check_dimensions(stream)
         return {name: Extras(_errors(stream, start)) for name, start in _sheets(stream)}
     except (struct.error, IndexError, ValueError, LookupError) as broken:
         raise refused("damaged", DAMAGED, where, kind="XLS") from broken
@@ -81,6 +84,15 @@ def _sheets(stream: bytes) -> Iterator[tuple[str, int]]:
             start, length, wide = struct.unpack_from("<I", data, 0)[0], data[6], data[7] & 1
             text = data[8 : 8 + length * (2 if wide else 1)]
             yield text.decode("utf-16-le" if wide else "latin-1", "replace"), start
+
+
+def _check_dimensions(stream: bytes) -> None:
+    """Calamine makes room for what these records say, before reading a cell; a damaged one asks for all memory."""
+    for kind, data in _records(stream, 0):
+        if kind == _DIMENSIONS and len(data) in (10, 14):
+            top, bottom, left, right = struct.unpack_from("<IIHH" if len(data) == 14 else "<HHHH", data)
+            if not (top <= bottom <= _MOST_ROWS and left <= right <= _MOST_COLUMNS):
+                raise ValueError(bottom, right)
 
 
 def _errors(stream: bytes, start: int) -> dict[tuple[int, int], str]:

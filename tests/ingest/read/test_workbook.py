@@ -1,6 +1,7 @@
 import datetime as dt
 import io
 import re
+import struct
 import zipfile
 
 import pytest
@@ -189,3 +190,11 @@ def test_a_stray_cell_far_to_the_right_is_too_wide():
 def test_an_xml_bomb_is_refused():
     bomb = b'<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa">]><workbook'
     assert refusal(replaced(xlsx(HEAD), "xl/workbook.xml", b"<workbook", bomb)).code == "read.damaged"
+
+
+def test_an_xls_that_claims_impossible_dimensions_does_not_take_all_memory():
+    content = xls(HEAD, ["A", 11, 1])
+    place = content.index(b"\x00\x02\x0e\x00")  # the record that says how far the cells reach
+    for claim in ((233, 5, 0, 4), (0, 4_000_000_000, 0, 4), (0, 2, 9, 3)):
+        lie = content[: place + 4] + struct.pack("<IIHH", *claim) + content[place + 16 :]
+        assert refusal(lie).code == "read.damaged"
