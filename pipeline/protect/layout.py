@@ -52,8 +52,8 @@ class Tree:
         """Per part whether any other part of its block has it."""
         order = np.argsort(self.blocks, kind="stable")
         blocks, starts = np.unique(self.blocks[order], return_index=True)
-        counts = np.zeros((self.top + 1, *parts.shape[1:]), dtype=np.int32)
-        counts[blocks] = np.add.reduceat(parts[order].astype(np.int32), starts, axis=0)
+        counts = np.zeros((self.top + 1, *parts.shape[1:]), dtype=np.int16)
+        counts[blocks] = np.add.reduceat(parts[order].astype(np.int16), starts, axis=0)
         return (counts[self.blocks] - parts) > 0
 
     def handed_down(self, parts: Flags) -> Flags:

@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pipeline import published
+from pipeline.compute import formulas
 from pipeline.compute.progress import progress
 from pipeline.compute.representation import measure
 from pipeline.released import FIGURES, Released
@@ -38,6 +39,24 @@ def test_representation_agrees_with_its_twin(connection, data):
     fast, slow = measured.rows.to_pylist(), twin.represent(cube, organisation, SNAPSHOT, "person")
     assert [row for row, other in zip(fast, slow, strict=True) if not alike(row, other)] == []
     assert measured.atoms.to_pylist() == twin.inner_cells(cube, organisation, SNAPSHOT)
+
+
+@settings(max_examples=30, deadline=None, suppress_health_check=SLOW)
+@given(data=st.data())
+def test_the_sql_agrees_with_the_formulas(connection, data):
+    organisation = data.draw(organisations())
+    cube = data.draw(cubes(organisation))
+    for row in measure(table(cube), organisation, SNAPSHOT, "person", connection).rows.to_pylist():
+        heads, members, unknown = row["headcount"], row["members"], row["unknown"]
+        if heads and members is not None and unknown is not None and members + unknown <= heads:
+            margin = formulas.wilson(members, heads - unknown) or (None, None)
+            assert row["share"] == pytest.approx(formulas.share(members, heads, unknown), abs=1e-6)
+            assert (row["share_low"], row["share_high"]) == pytest.approx(
+                formulas.bounds(members, heads, unknown), abs=1e-6
+            )
+            assert (row["margin_low"], row["margin_high"]) == pytest.approx(margin, abs=1e-6)
+            low = formulas.response_is_low(heads, unknown, organisation.thresholds.minimum_response)
+            assert (row["reason"] == "low_response") is low
 
 
 @settings(max_examples=100, deadline=None, suppress_health_check=SLOW)

@@ -116,6 +116,11 @@ def test_groups_of_one_attribute_are_hidden_together_and_those_of_another_are_no
     assert found["UNI", "all", "outside", "function"]["members"] == 8
 
 
+def test_an_attribute_without_a_group_has_no_rows():
+    of = organisation({"UNI": None}, bands={}, attributes=(GENDER, ORIGIN), groups=(WOMEN,))
+    assert {key[2] for key in let_out(staff(("UNI", "f", 30, 30.0)), of)} == {"women"}
+
+
 def test_an_attribute_that_is_not_there_is_not_available():
     cube = [row for row in staff(("UNI", "f", 3, 3.0)) if row["attribute"] == "everyone"]
     found = let_out(cube, organisation({"UNI": None}, bands={}))
