@@ -54,6 +54,20 @@ def test_no_heading(rows):
     assert find_heading(table(rows), frozenset()) is None
 
 
+@pytest.mark.parametrize("merges", [(), (Merge(0, 1, 0, 2), Merge(0, 3, 0, 4))])
+def test_a_row_of_groups_above_the_heading(merges):
+    rows = table("|Vast||Tijdelijk|\nEenheid|Aantal|Fte|Aantal|Fte\nA|1|1,0|1|1,0\nB|1|1,0|1|1,0")
+    rows[1:1] = [] if merges else [["Toelichting", "per jaar", "", "", ""]]
+    found = find_heading(rows, frozenset(), merges)
+    assert found.texts[1:3] == ("Vast; Aantal", "Vast; Fte") if merges else found.texts[0] == "Toelichting; Eenheid"
+
+
+def test_joined_headings_are_tried_when_the_guess_finds_none():
+    rows = table("1|2|3\nGroep|Groep|x\nAantal|Fte|y\n1|2|3")
+    found = find_heading(rows, frozenset({"groep; aantal", "groep; fte"}))
+    assert (found.first, found.last) == (1, 2)
+
+
 def test_known_headings_win_over_the_guess_and_case_brackets_and_blanks_do_not_matter():
     rows = table("Groep|a|b|c\nvan alles|x|y|z\n[EENHEID]|schaal |Fte|x\nA|11|1,0|2")
     assert find_heading(rows, frozenset({"eenheid", "schaal", "fte"})).first == 2

@@ -5,6 +5,7 @@ import struct
 import zipfile
 
 import pytest
+import python_calamine as calamine
 
 from pipeline.ingest.read import read_sheets
 from tests.ingest.read.tables import KNOWN, cells, ods, read_one, refusal, xls, xlsx
@@ -198,3 +199,74 @@ def test_an_xls_that_claims_impossible_dimensions_does_not_take_all_memory():
     for claim in ((233, 5, 0, 4), (0, 4_000_000_000, 0, 4), (0, 2, 9, 3)):
         lie = content[: place + 4] + struct.pack("<IIHH", *claim) + content[place + 16 :]
         assert refusal(lie).code == "read.damaged"
+
+
+def test_parts_that_are_no_xml_or_are_missing():
+    for part, start, kind in (
+        ("xl/workbook.xml", b"<workbook", xlsx),
+        ("content.xml", b"<office:document-content", ods),
+    ):
+        whole = kind(HEAD, ["A", 11, 1])
+        assert refusal(replaced(whole, part, start, b"<<<<")).code == "read.damaged"
+    assert (
+        refusal(
+            replaced(ods(HEAD), "content.xml", b"<office:document-content", b"<!DOCTYPE x><office:document-content")
+        ).code
+        == "read.damaged"
+    )
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w") as archive:
+        archive.writestr("[Content_Types].xml", "<x/>")
+    assert refusal(held.getvalue()).code == "read.damaged"
+
+
+def test_a_way_of_packing_that_workbooks_do_not_use():
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w", zipfile.ZIP_BZIP2) as archive:
+        archive.writestr("xl/workbook.xml", "<x/>")
+    assert refusal(held.getvalue()).code == "read.damaged"
+
+
+class PanicException(BaseException):
+    """What a crash inside the spreadsheet library looks like from Python."""
+
+
+def raising(error):
+    def load(*_):
+        raise error
+
+    return load
+
+
+@pytest.mark.parametrize(
+    ("error", "code"),
+    [
+        (PanicException("x"), "read.damaged"),
+        (calamine.PasswordError("x"), "read.password"),
+        (calamine.XmlError("x"), "read.damaged"),
+    ],
+)
+def test_whatever_the_library_says_is_a_refusal(monkeypatch, error, code):
+    monkeypatch.setattr(calamine, "load_workbook", raising(error))
+    assert refusal(xlsx(HEAD)).code == code
+
+
+class BrokenBook:
+    def __init__(self, error):
+        self.sheets_metadata = calamine.load_workbook(io.BytesIO(xlsx(HEAD))).sheets_metadata
+        self.get_sheet_by_name = raising(error)
+
+
+@pytest.mark.parametrize("error", [PanicException("x"), calamine.XmlError("x")])
+def test_a_sheet_that_cannot_be_read_is_named(monkeypatch, error):
+    book = BrokenBook(error)
+    monkeypatch.setattr(calamine, "load_workbook", lambda *_: book)
+    fault = refusal(xlsx(HEAD))
+    assert (fault.code, fault.where.sheet) == ("read.damaged", "Blad1")
+
+
+@pytest.mark.parametrize("error", [KeyboardInterrupt()])
+def test_an_interruption_is_no_refusal(monkeypatch, error):
+    monkeypatch.setattr(calamine, "load_workbook", raising(error))
+    with pytest.raises(KeyboardInterrupt):
+        read_one(xlsx(HEAD))
