@@ -14,6 +14,7 @@ Decimal = Literal["auto", ",", "."]
 FULL_FRACTION = 1.5  # above this and at most a hundred, fte is a percentage
 WEEKS = (36.0, 38.0, 40.0)  # usual full-time weeks; the first that fits all rows is proposed
 DEFAULT_WEEK = 38.0
+ODD_ROWS = 0.02  # the share of rows a source may have wrong before a file is refused
 
 
 def proven_mark(texts: Iterable[str]) -> Decimal:
@@ -43,6 +44,13 @@ def full_week(look: Look) -> float:
 
 
 def _largest(look: Look) -> float:
+    """The largest amount, a few odd rows left out: a total row must not decide what everyone's fte is written in."""
     mark = decimal_mark(look.filled, ",")
-    read = [number(text.rstrip("% "), mark) for text in look.filled]
-    return max((float(each) for each in read if each is not None), default=0.0)
+    read = [(number(text.rstrip("% "), mark), rows) for text, rows in look.filled.items()]
+    ascending = sorted((float(each), rows) for each, rows in read if each is not None)
+    allowed, odd = ODD_ROWS * sum(rows for _, rows in ascending), 0
+    for amount, rows in reversed(ascending):
+        odd += rows
+        if odd > allowed:
+            return amount
+    return 0.0

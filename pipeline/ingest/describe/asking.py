@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from fnmatch import fnmatch
 
 from pipeline.faults import Fault, Where
 from pipeline.ingest.describe import amounts, messages
@@ -83,19 +84,26 @@ def _about_table(context: Context, table: ProposedTable) -> Iterator[Fault]:
 
 
 def _about_the_whole(context: Context, constants: Mapping[str, str]) -> Iterator[Fault]:
-    where, people = Where(file=context.filename), context.kind == "people"
+    where = Where(file=context.filename)
     if context.organisation is None:
         yield Fault("no_organisation", messages.NO_ORGANISATION, where)
-    if people and not {"pseudonym", "main_appointment"} & set(context.fields):
-        yield Fault("kind_unsure", messages.KIND, where, {"kind": context.kind})
+    for source in context.organisation.sources if context.organisation else ():
+        if any(fnmatch(context.filename.casefold(), form.casefold()) for form in source.files):
+            yield Fault("source_exists", messages.SOURCE_EXISTS, where, {"source": source.code})
     if "unit" in constants:
         yield Fault("one_unit", messages.ONE_UNIT, where, {"unit": constants["unit"]})
-    if people and "pseudonym" not in context.fields:
-        yield Fault("no_pseudonym", messages.NO_PSEUDONYM, where)
-    if people:
-        yield from _about_fte(context)
     if unsure := sum(1 for column in context.wide if not column.sure):
         yield Fault("wide_open", messages.WIDE_OPEN, where, {"count": unsure})
+    if context.kind == "people":
+        yield from _about_people(context, where)
+        yield from _about_fte(context)
+
+
+def _about_people(context: Context, where: Where) -> Iterator[Fault]:
+    if not {"pseudonym", "main_appointment"} & set(context.fields):
+        yield Fault("kind_unsure", messages.KIND, where, {"kind": context.kind})
+    if "pseudonym" not in context.fields:
+        yield Fault("no_pseudonym", messages.NO_PSEUDONYM, where)
 
 
 def _about_fte(context: Context) -> Iterator[Fault]:

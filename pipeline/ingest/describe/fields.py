@@ -10,13 +10,14 @@ from pipeline.ingest.describe.look import Look
 from pipeline.ingest.describe.model import Recognised
 from pipeline.ingest.mapping.dates import parse_day, parse_month_number, parse_year
 from pipeline.ingest.mapping.numbers import number
-from pipeline.ingest.screen.headings import words_of
+from pipeline.ingest.screen.headings import kinds_in, words_of
 from pipeline.organisation.model import Organisation, fold
 
 # Scores: a heading of one of the organisation's sources, the very synonym, a synonym inside a longer heading.
 OWN, EXACT, INSIDE = 200.0, 100.0, 50.0
 CONTENT = 60.0  # added in full when every cell is a known unit or scale
 ENOUGH_CONTENT = 40.0  # without any heading to go by, two thirds of the rows must be known
+COUNTED = f"{vocabulary.COUNT_WORDS}|{vocabulary.FTE_WORDS}"
 FITTING = 0.8  # of the distinct texts of a column must be what its field asks for
 
 
@@ -70,6 +71,9 @@ def _own(field: str, look: Look, organisation: Organisation | None) -> float:
 def _by_synonym(field: str, synonyms: Sequence[str], look: Look) -> float:
     if field == "pseudonym" and re.search(vocabulary.PSEUDONYM_WORDS, look.said):
         return EXACT
+    # The better choice is a pseudonym; a staff number will do, because it is hashed before anything is kept.
+    if field == "pseudonym" and "staff_number" in kinds_in(look.heading):
+        return EXACT - 1
     compact = look.said.replace(" ", "")
     best = 0.0
     for place, synonym in enumerate(map(words_of, synonyms)):
@@ -81,10 +85,13 @@ def _by_synonym(field: str, synonyms: Sequence[str], look: Look) -> float:
 
 
 def _fits(field: str, look: Look) -> bool:
+    # `Grade 6/7; Headcount` is a count of people in a scale, not the scale of a person.
+    if field in ("unit", "scale", "personal_scale") and re.search(COUNTED, look.said):
+        return False
     test = _TESTS.get(field)
     if test is None:
         return True
-    texts = list(look.filled)
+    texts = [text for text in look.filled if field != "count" or fold(text) not in vocabulary.NOT_AVAILABLE]
     return sum(map(test, texts)) >= FITTING * len(texts)
 
 

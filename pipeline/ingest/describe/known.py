@@ -49,6 +49,12 @@ def category_of(text: str, attribute: Attribute) -> str | None:
     return None
 
 
+def letter_of(category: str, attribute: Attribute) -> str | None:
+    """The one letter that usually stands for the category; None when there is none, or more than one."""
+    letters = [word for word in _spellings(category, attribute) if len(word) == 1 and word.isalpha()]
+    return letters[0].upper() if len(letters) == 1 else None
+
+
 def _spellings(category: str, attribute: Attribute) -> frozenset[str]:
     names: Text = attribute.category_names.get(category, {})
     own = frozenset({fold(category), *(fold(name) for name in names.values())})

@@ -14,6 +14,7 @@ from pipeline.ingest.sheet import Sheet
 # A text that stands in fewer rows may tell of one person, so it is never shown.
 SHOWN_FROM = 5
 LONGEST_PATTERN = 14
+LONGEST_LINE = 60
 
 
 @dataclass(frozen=True)
@@ -70,8 +71,8 @@ def _look(sheet: Sheet, number: int, heading: str) -> Look:
     return Look(number, heading, sheet.table.num_rows, counts)
 
 
-def pattern(text: str) -> str:
+def pattern(text: str, longest: int = LONGEST_PATTERN) -> str:
     """The shape of a text: `Aa`, `99-99-9999`. Letters become A or a, digits 9; marks stay; what is long is cut."""
     shape = re.sub(r"[^\W\d_]", lambda found: "A" if found[0].isupper() else "a", text)
     shape = re.sub(r"\d", "9", shape)
-    return shape if len(shape) <= LONGEST_PATTERN else f"{shape[:LONGEST_PATTERN]}..."
+    return shape if len(shape) <= longest else f"{shape[:longest]}..."

@@ -91,6 +91,10 @@ WIDE_OPEN = Message(
     en="{count} counting columns were not recognised; complete their scale or category, or leave them out",
     nl="{count} telkolommen zijn niet herkend; vul hun schaal of categorie aan, of laat ze weg",
 )
+SOURCE_EXISTS = Message(
+    en="source {source} already takes files of this name; use it, or make the file patterns differ",
+    nl="bron {source} neemt al bestanden met deze naam; gebruik die, of maak de bestandspatronen verschillend",
+)
 NO_ORGANISATION = Message(
     en="no organisation was given, so units, scales and categories could not be checked",
     nl="er is geen organisatie opgegeven, dus eenheden, schalen en categorieën zijn niet gecontroleerd",

@@ -2,17 +2,18 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import chain, count
 
 from pipeline.faults import Fault
 from pipeline.ingest.describe import amounts, asking, tables
 from pipeline.ingest.describe.context import Context
 from pipeline.ingest.describe.fields import recognise
 from pipeline.ingest.describe.known import attributes_of
-from pipeline.ingest.describe.look import Look, look_at, pattern
+from pipeline.ingest.describe.look import LONGEST_LINE, Look, look_at, pattern
 from pipeline.ingest.describe.model import ColumnSeen, Proposal, ProposedTable, Recognised
 from pipeline.ingest.describe.reference import find_reference
-from pipeline.ingest.describe.vocabulary import PLACES_OF_DATE
-from pipeline.ingest.describe.wide import NOT_AVAILABLE, is_counting, propose_wide
+from pipeline.ingest.describe.vocabulary import NOT_AVAILABLE, PLACES_OF_DATE
+from pipeline.ingest.describe.wide import is_counting, propose_wide
 from pipeline.ingest.screen import screen
 from pipeline.ingest.screen.headings import is_pseudonym, kinds_in
 from pipeline.ingest.sheet import Sheet
@@ -89,7 +90,7 @@ def _proposal(context: Context, sheet: str | None) -> Proposal:
     counted = [look for look in looks if _counts(look, context)]
     marks = sorted({text for look in counted for text in look.filled if fold(text) in NOT_AVAILABLE})
     return Proposal(
-        code=_code(context.filename),
+        code=_code(context.filename, context.organisation),
         files=_files(context.filename),
         sheet=sheet,
         kind=context.kind,
@@ -98,7 +99,7 @@ def _proposal(context: Context, sheet: str | None) -> Proposal:
         or "pseudonym" in fields
         or "main_appointment" in fields,
         rows=context.sheet.table.num_rows,
-        title_patterns=tuple(pattern(line) for line in context.sheet.title if line.strip()),
+        title_patterns=tuple(pattern(line, LONGEST_LINE) for line in context.sheet.title if line.strip()),
         facts=context.sheet.facts,
         columns=_columns_seen(context),
         recognised=tuple(each for each in fields.values() if each.field not in (*PLACES_OF_DATE, "birth_year")),
@@ -173,9 +174,12 @@ def _columns_seen(context: Context) -> tuple[ColumnSeen, ...]:
     )
 
 
-def _code(filename: str) -> str:
+def _code(filename: str, organisation: Organisation | None) -> str:
+    """A code after the file's name that no other source has."""
     words = re.findall(r"[a-z]+", filename.rsplit(".", 1)[0].casefold())
-    return "-".join(words)[:40].strip("-") or "export"
+    code = "-".join(words)[:40].strip("-") or "export"
+    taken = {source.code for source in organisation.sources} if organisation else set[str]()
+    return next(each for each in chain([code], (f"{code}-{n}" for n in count(2))) if each not in taken)
 
 
 def _files(filename: str) -> str:

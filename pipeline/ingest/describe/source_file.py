@@ -44,12 +44,12 @@ def key(text: str) -> str:
 
 
 def _notes(mark: str, faults: tuple[Fault, ...], language: Language) -> list[str]:
-    # A heading may hold a line end; in a comment it must not start a line of its own.
-    return [f"# {mark}: {' '.join(fault.text(language).split())}" for fault in faults]
+    return [_comment(f"{mark}: {fault.text(language)}") for fault in faults]
 
 
 def _comment(text: str) -> str:
-    return "# " + " ".join(text.split())
+    # A heading may hold a line end or a control character; neither may stand in a comment.
+    return "# " + "".join(each for each in " ".join(text.split()) if each.isprintable())
 
 
 def _head(proposal: Proposal) -> Iterator[str]:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from difflib import get_close_matches
 
 from pipeline.ingest.describe.fields import is_number
-from pipeline.ingest.describe.known import category_of, scale_texts, subject_of, unit_texts
+from pipeline.ingest.describe.known import category_of, letter_of, scale_texts, subject_of, unit_texts
 from pipeline.ingest.describe.look import SHOWN_FROM, Look, pattern
 from pipeline.ingest.describe.model import ProposedTable
 from pipeline.ingest.describe.vocabulary import DIGITS, MAIN_MARKS, TOTAL_ROW
@@ -83,9 +83,25 @@ def attribute_table(look: Look, attribute: Attribute) -> ProposedTable:
         text: _nearest(text, {fold(each): each for each in attribute.categories}) for text in shown
     }
     table = ProposedTable(
-        attribute.code, {**values, **by_custom}, empty=empty, open_values=guesses, sure=not strange and not by_custom
+        attribute.code,
+        {**_with_letters(values, attribute), **by_custom},
+        empty=empty,
+        open_values=guesses,
+        sure=not strange and not by_custom,
     )
     return _with_odd(table, look, strange, shown)
+
+
+def _with_letters(values: Mapping[str, str], attribute: Attribute) -> Mapping[str, str]:
+    """Where letters stand for categories, the usual letters of the other ones too.
+
+    So the table holds next month as well, and does not tell which rare category this file has.
+    """
+    if not values or any(len(text) > 1 for text in values):
+        return values
+    lacking = [category for category in attribute.categories if category not in values.values()]
+    letters = {letter: category for category in lacking if (letter := letter_of(category, attribute))}
+    return {**letters, **values}
 
 
 def age_edges(attribute: Attribute) -> tuple[tuple[float, str], ...]:

@@ -94,3 +94,5 @@ TOTAL_WORDS = r"\btota(?:al|l)\b|\bgrand\b|\balle\b|\ball\b"
 NOT_PEOPLE_WORDS = r"\bcosts?\b|kosten|salar|payment|overtime|pension|contribution|allowance|bedrag|euro|\bpay\b"
 TOTAL_ROW = r"(?:sub|eind|grand |deel)?\s*tota(?:al|l)\b.*"
 TITLE_WORDS = r"peildatum|reference date|snapshot|stand per|stand op|per datum|as at|as of|situatie per|datum"
+# Cell texts that say a figure is not available at the source.
+NOT_AVAILABLE = frozenset({"na", "n/a", "n/b", "nb", "n.b.", "nvt", "..", ".", "-", "*", "~", "x", "c", ":"})

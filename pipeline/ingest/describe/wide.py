@@ -5,23 +5,22 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from pipeline.ingest.describe import vocabulary
-from pipeline.ingest.describe.fields import is_number
+from pipeline.ingest.describe.fields import COUNTED, is_number
 from pipeline.ingest.describe.known import attributes_of, category_of
 from pipeline.ingest.describe.look import Look
 from pipeline.ingest.describe.model import ProposedWide
 from pipeline.organisation.model import Organisation, fold
 
-# Cell texts that say a figure is not available at the source.
-NOT_AVAILABLE = frozenset({"na", "n/a", "n/b", "nb", "n.b.", "nvt", "..", ".", "-", "*", "~", "x", "c", ":"})
 NUMERIC = 0.8
+MOST_WORDS = 3
 
 
 def is_counting(look: Look, organisation: Organisation | None) -> bool:
     """Whether a column counts people of a kind: its heading says so, or is a scale or category, and its cells are numbers."""
-    texts = [text for text in look.filled if fold(text) not in NOT_AVAILABLE]
+    texts = [text for text in look.filled if fold(text) not in vocabulary.NOT_AVAILABLE]
     if sum(map(is_number, texts)) < NUMERIC * len(texts) or re.search(vocabulary.NOT_PEOPLE_WORDS, look.said):
         return False
-    if re.search(rf"{vocabulary.COUNT_WORDS}|{vocabulary.FTE_WORDS}", look.said):
+    if re.search(COUNTED, look.said):
         return True
     proposed = propose_column(look, organisation)
     return bool(texts) and (proposed.scale is not None or proposed.category is not None)
@@ -66,8 +65,13 @@ def _scale(rest: str, organisation: Organisation | None) -> str | None:
 
 def _category(words: Sequence[str], organisation: Organisation | None) -> tuple[str | None, str | None]:
     for attribute in attributes_of(organisation):
-        for text in (" ".join(words), *words):
-            # One letter in a longer heading is hardly ever a category.
+        # In a long heading a word like `other` or `unknown` is not about people; one letter hardly ever is.
+        for text in (" ".join(words), *(words if len(words) <= MOST_WORDS else ())):
             if (len(text) > 1 or len(words) == 1) and (category := category_of(text, attribute)):
                 return attribute.code, category
+        # `count_black` counts those who are black: the yes of an attribute of that name.
+        if set(words) & {fold(attribute.code), *map(fold, attribute.name.values())} and (
+            yes := category_of("yes", attribute)
+        ):
+            return attribute.code, yes
     return None, None
