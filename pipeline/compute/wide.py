@@ -13,7 +13,7 @@ import pyarrow as pa
 
 from pipeline.compute.cube import long_rows
 from pipeline.organisation.model import EVERYONE, Attribute, Organisation, WideColumn
-from pipeline.snapshot import NOT_AVAILABLE, Flags, Mapped
+from pipeline.snapshot import MICRO, NOT_AVAILABLE, Flags, Mapped, Numbers
 
 Place = tuple[str | None, str | None, str | None]  # unit, function scale, personal scale
 Amounts = dict[str, int | None]  # category -> amount; None: not available
@@ -44,14 +44,24 @@ def differing_totals(mapped: Mapped, rows: Flags) -> int:
             for number, column in enumerate(mapped.source.wide)
             if not column.total and column.measure == measure and column.attribute is None
         ]
-        for number in stated:
+        # A total beside columns that split by an attribute only has no columns of its own to be the sum of.
+        for number in stated if parts else ():
             amounts = [mapped.coded[f"wide {part}"].numbers() for part in parts]
             given = mapped.coded[f"wide {number}"].numbers()
             known = (given != NOT_AVAILABLE) & ~np.any([each == NOT_AVAILABLE for each in amounts], axis=0)
-            # Sums of fte are stated in two decimals: a hundredth per column is rounding, not a difference.
-            slack = 0 if measure == "headcount" else 10_000 * len(parts)
+            slack = 0 if measure == "headcount" else _rounding(given) + len(amounts) * _rounding(*amounts)
             different |= known & (np.abs(np.sum(amounts, axis=0) - given) > slack)
     return int((different & rows).sum())
+
+
+def _rounding(*columns: Numbers) -> int:
+    """By how much an fte in these columns may be off for being rounded to the decimals they show, two at most.
+
+    A return may state its parts in hundredths and their total in whole persons.
+    """
+    known = np.concatenate([each[each != NOT_AVAILABLE] for each in columns])
+    shown = next((step for step in (MICRO, MICRO // 10) if not (known % step).any()), MICRO // 100)
+    return shown // 2
 
 
 def _spelled_out(mapped: Mapped, rows: Flags, organisation: Organisation) -> Iterator[Mapping[str, object]]:

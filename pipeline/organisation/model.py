@@ -197,6 +197,7 @@ class Source:
     total_rows: tuple[tuple[str, re.Pattern[str]], ...] = ()  # (field or heading, pattern): rows that are totals
     not_available: frozenset[str] = frozenset()  # folded cell texts in counts that mean: not available
     empty_counts: Literal["fault", "zero", "not_available"] = "fault"  # what an empty count cell means
+    zero: frozenset[str] = frozenset()  # folded cell texts in counts that mean: nobody
     encoding: str | None = None  # set only when it cannot be told from the file
     max_bad_share: float = 0.02
 

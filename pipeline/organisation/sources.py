@@ -50,6 +50,7 @@ def _source(table: Table, vocabulary: Vocabulary) -> Source:
         decimal=cast("Decimal", table.choice("decimal", get_args(Decimal), "auto")),
         total_rows=tuple(_total_row(each) for each in table.tables("total_rows")),
         not_available=frozenset(fold(text) for text in table.texts("not_available", required=False)),
+        zero=frozenset(fold(text) for text in table.texts("zero", required=False)),
         empty_counts=cast("EmptyCounts", table.choice("empty_counts", get_args(EmptyCounts), "fault")),
         encoding=_encoding(table),
         max_bad_share=table.share("max_bad_share", Source.max_bad_share),

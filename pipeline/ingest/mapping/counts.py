@@ -55,6 +55,8 @@ def read_count(
         folded = fold(text)
         if folded in source.not_available:
             return NOT_AVAILABLE, None
+        if folded in source.zero:
+            return 0, None
         if not folded:
             return _empty(source)
         value = number(text, mark)
