@@ -14,7 +14,7 @@ from pipeline.months import Figures, figures
 from pipeline.organisation.reader import read_organisation
 from pipeline.publish.about import Origin, about
 from pipeline.publish.places import breaks_table, units_table
-from pipeline.publish.publication import build, make_live, put
+from pipeline.publish.publication import Built, build, is_there, make_live, put
 from pipeline.report.page import write_report
 from pipeline.report.report import Report, nothing_to_do, report_of
 from pipeline.storage.ledger import Ledger, read_ledger, read_pointer, write_ledger
@@ -51,7 +51,7 @@ def refresh(folders: Folders, today: date, tell: Tell, *, accept: bool = False) 
         counted, keys = figures(desk, intake.live, tell)
         tell("publish", 0, 1)
         built = build(_tables(desk, intake, counted), about(organisation, _origins(intake), warned))
-        changed = not _is_live(store, built.id, intake.ledger)
+        changed = not _is_live(store, built, intake.ledger)
         report = report_of(organisation, intake, counted, warned)
         report = replace(report, publication=built.id, skipped=len(arrived) - len(intake.new), changed=changed)
         if changed:
@@ -86,10 +86,8 @@ def _origins(intake: Intake) -> list[Origin]:
     return [Origin(facts.snapshot, facts.counted, facts.file, facts.source, facts.fingerprint) for facts in intake.live]
 
 
-def _is_live(store: Store, publication_id: str, ledger: Ledger) -> bool:
+def _is_live(store: Store, built: Built, ledger: Ledger) -> bool:
     pointer = read_pointer(store)
-    return (
-        pointer is not None
-        and (pointer.id, pointer.ledger) == (publication_id, ledger.id)
-        and (store.published / pointer.path).is_dir()
-    )
+    named = (built.id, built.id, ledger.id)
+    # The files too: a publication that was damaged by hand is put back.
+    return pointer is not None and (pointer.id, pointer.path, pointer.ledger) == named and is_there(store, built)

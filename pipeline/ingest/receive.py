@@ -34,7 +34,7 @@ def arrivals(raw: Path, known: Mapping[str, tuple[Stamp, str]]) -> tuple[Arrival
         if path.name.startswith(_IGNORED_PREFIXES) or not path.is_file():
             continue
         status = path.stat()
-        stamp = Stamp(status.st_size, status.st_mtime_ns)
+        stamp = Stamp(status.st_size, status.st_ctime_ns)
         before = known.get(path.name)
         content = before[1] if before and before[0] == stamp else fingerprint_of(path)
         found.setdefault(content, Arrival(path, stamp, content))

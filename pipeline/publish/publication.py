@@ -45,12 +45,10 @@ def build(tables: Mapping[str, pa.Table], about: Mapping[str, Any]) -> Built:
 def put(store: Store, built: Built) -> Path:
     """Put the folder in its place. One that is there already, whole and unchanged, is left alone."""
     final = store.published / built.id
-    if not _is_there(final, built):
+    if not is_there(store, built):
         aside = folder_aside(final)
         for name, content in built.files.items():
-            write_whole(aside / name, content, f"publication {built.id}")
-            with storage(f"publication {built.id}"):
-                (aside / name).chmod(0o644)
+            write_whole(aside / name, content, f"publication {built.id}", mode=0o644)
         with storage(f"publication {built.id}"):
             aside.chmod(0o755)
         move_in(aside, final)
@@ -60,12 +58,12 @@ def put(store: Store, built: Built) -> Path:
 def make_live(store: Store, publication_id: str, ledger_id: str) -> None:
     """The one moment at which anything changes for a reader."""
     named = {"id": publication_id, "path": publication_id, "ledger": ledger_id}
-    write_whole(store.pointer, json_bytes(named), "current.json")
-    with storage("current.json"):
-        store.pointer.chmod(0o644)
+    write_whole(store.pointer, json_bytes(named), "current.json", mode=0o644)
 
 
-def _is_there(final: Path, built: Built) -> bool:
+def is_there(store: Store, built: Built) -> bool:
+    """Whether the folder of this publication is there, every file of it as it was built."""
+    final = store.published / built.id
     try:
         return all((final / name).read_bytes() == content for name, content in built.files.items())
     except OSError:

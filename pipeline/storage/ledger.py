@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.canonical import fingerprint
+from pipeline.errors import StorageFailed
 from pipeline.month import Month
-from pipeline.storage.store import Store, json_bytes, read_json, write_whole
+from pipeline.storage.store import Store, json_bytes, read_json, unreadable, write_whole
 
 
 @dataclass(frozen=True)
@@ -81,7 +82,10 @@ def read_ledger(store: Store) -> Ledger:
     if pointer is None:
         return Ledger()
     named = read_json(_ledger_path(store, pointer.ledger), "the ledger")
-    return Ledger(tuple(_entry(each) for each in named["entries"]))
+    try:
+        return Ledger(tuple(_entry(each) for each in named["entries"]))
+    except (KeyError, TypeError, ValueError):
+        raise StorageFailed(unreadable("the ledger", "damaged")) from None
 
 
 def write_ledger(store: Store, ledger: Ledger) -> None:

@@ -16,7 +16,7 @@ from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -26,6 +26,7 @@ from pipeline.faults import Fault, Where
 from pipeline.storage import messages
 
 _PART = ".part"  # the ending of what is not complete yet
+_SECRET = 32  # bytes
 
 
 @dataclass(frozen=True)
@@ -60,8 +61,12 @@ class Store:
         """The local secret that pseudonyms are hashed with; made on first use, mode 0600."""
         path = self.restricted / "secret.key"
         if not path.exists():
-            write_whole(path, secrets.token_bytes(32), "the local secret")
-        return read_bytes(path, "the local secret")
+            write_whole(path, secrets.token_bytes(_SECRET), "the local secret")
+        secret = read_bytes(path, "the local secret")
+        # An emptied file would hash pseudonyms without any secret, and nobody would see it.
+        if len(secret) != _SECRET:
+            raise StorageFailed(unreadable("the local secret", "damaged"))
+        return secret
 
     def sweep(self) -> None:
         """Remove what an interrupted run left unfinished. Only under the lock."""
@@ -103,13 +108,15 @@ def storage(what: str) -> Generator[None]:
         raise StorageFailed(Fault("cannot_write", messages.CANNOT_WRITE, Where(), facts)) from None
 
 
-def write_whole(path: Path, content: bytes, what: str) -> None:
-    """Write a file beside its place, then move it there. Owner-only."""
+def write_whole(path: Path, content: bytes, what: str, mode: int = 0o600) -> None:
+    """Write a file beside its place, then move it there. Owner-only, unless `mode` says otherwise."""
     with storage(what):
         path.parent.mkdir(parents=True, exist_ok=True)
         part = path.with_name(path.name + _PART)
         handle = os.open(part, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600)
         with os.fdopen(handle, "wb") as file:
+            # Before the move: a run that is killed after it must not leave a file its readers cannot open.
+            os.fchmod(file.fileno(), mode)
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
@@ -121,7 +128,11 @@ def write_table(path: Path, table: pa.Table, what: str, metadata: Mapping[str, s
     if metadata:
         table = table.replace_schema_metadata(dict(metadata))
     sink = pa.BufferOutputStream()
-    pq.write_table(table, sink, compression="zstd", compression_level=1)
+    # A dictionary of numbers that hardly repeat (pseudonyms, row numbers) costs time and gains nothing.
+    texts = [field.name for field in table.schema if not pa.types.is_integer(field.type)]
+    plain = {field.name: "PLAIN" for field in table.schema if pa.types.is_uint64(field.type)}
+    packed = {field.name: "DELTA_BINARY_PACKED" for field in table.schema if pa.types.is_int64(field.type)}
+    pq.write_table(table, sink, compression="none", use_dictionary=texts, column_encoding=plain | packed)
     write_whole(path, sink.getvalue().to_pybytes(), what)
 
 
@@ -136,11 +147,15 @@ def json_bytes(value: object) -> bytes:
 
 
 def read_json(path: Path, what: str) -> dict[str, Any]:
-    """Read JSON back. Raises StorageFailed when it is not there or damaged."""
+    """Read a JSON object back. Raises StorageFailed when it is not there or damaged."""
+    content = read_bytes(path, what)
     try:
-        return json.loads(read_bytes(path, what))
+        named = json.loads(content)
     except ValueError:
-        raise StorageFailed(_unreadable(what, "not JSON")) from None
+        named = None
+    if not isinstance(named, dict):
+        raise StorageFailed(unreadable(what, "not JSON"))
+    return cast("dict[str, Any]", named)
 
 
 def read_bytes(path: Path, what: str) -> bytes:
@@ -148,7 +163,7 @@ def read_bytes(path: Path, what: str) -> bytes:
     try:
         return path.read_bytes()
     except OSError as failed:
-        raise StorageFailed(_unreadable(what, failed.strerror or type(failed).__name__)) from None
+        raise StorageFailed(unreadable(what, failed.strerror or type(failed).__name__)) from None
 
 
 def read_table(path: Path, what: str) -> pa.Table:
@@ -157,10 +172,11 @@ def read_table(path: Path, what: str) -> pa.Table:
         return pq.read_table(path)
     except (OSError, pa.ArrowException) as failed:
         cause = type(failed).__name__
-    raise StorageFailed(_unreadable(what, cause))
+    raise StorageFailed(unreadable(what, cause))
 
 
-def _unreadable(what: str, cause: str) -> Fault:
+def unreadable(what: str, cause: str) -> Fault:
+    """The fault of something stored that cannot be read back."""
     return Fault("cannot_read", messages.CANNOT_READ, Where(), {"what": what, "cause": cause})
 
 
