@@ -64,7 +64,7 @@ _PSEUDONYM = re.compile(r"pseudo|hash|versleuteld|encrypted|geanonimiseerd|anony
 # Dates of working life, which may go back as far as dates of birth.
 _CAREER = re.compile(
     r"dienst|\bhir(?:e|ed|ing)\b|start|begin|einde|\bend\b|peil|reference|valid|geldig|ingang|mutatie|contract|entry|"
-    r"aanstelling|appoint|anci[eë]n|senior|jubil|join|since|sinds|dnst|tenure|promot|benoem|effective"
+    r"aanstelling|appoint|anci[eë]n|senior|jubil|join|since|sinds|dnst|tenure|promot|benoem|effective|diploma|certific|registrat|examen|training"
 )
 _HOUSE_NUMBER = re.compile(r"huis ?(?:nummer|nr)|house (?:number|no)|\bhnr\b|huisnummertoevoeging")
 _POSTCODE = re.compile(r"post ?code|postal code|\bzip\b|zip ?code|code postal|\bpc6\b|\bpc\b")

@@ -33,7 +33,7 @@ def has_initials(text: str) -> bool:
 
 def holds_names(values: Values) -> bool:
     """Whether the column holds names of persons."""
-    texts = [text for text in values.sample if len(text) <= 60 and not any(mark.isdigit() for mark in text)]
+    texts = [_cased(text) for text in values.sample if len(text) <= 60 and not any(mark.isdigit() for mark in text)]
     total = len(values.sample)
     if total < STRONG_LEAST or len(texts) < STRONG_SHARE * total:
         return False
@@ -44,6 +44,11 @@ def holds_names(values: Values) -> bool:
     if len(shaped) < max(WEAK_LEAST, WEAK_SHARE * total):
         return False
     return _known_enough(shaped, values)
+
+
+def _cased(text: str) -> str:
+    """Payroll systems often write names in capitals only; the shapes are those of ordinary writing."""
+    return text.title() if text.isupper() or text.islower() else text
 
 
 def _name_words(text: str) -> tuple[str, ...]:

@@ -213,6 +213,12 @@ def test_full_names_under_an_innocent_heading_are_refused(form):
     assert kinds({"Kolom A": _people(60, form)}) == ["name"]
 
 
+@pytest.mark.parametrize("write", [str.upper, str.lower])
+def test_capitals_do_not_hide_names(write):
+    assert kinds({"Kolom A": [write(name) for name in _people(60, "{first} {last}")]}) == ["name"]
+    assert kinds({"Kolom A": ["JANSEN, P.", "DE VRIES, A.B.", "BAKKER, C."]}) == ["name"]
+
+
 def test_a_column_of_first_names_alone_is_refused():
     assert kinds(
         {"Kolom A": ["Anna", "Pieter", "Fatima", "Mohammed", "Sanne", "Bram", "Els", "Joost", "Karin", "Ivo"]}
@@ -230,6 +236,9 @@ def test_a_column_of_first_names_alone_is_refused():
         ["Nederland", "Duitsland", "China", "India", "Suriname", "Turkije", "Marokko", "Iran", "Italië"],
         ["Den Haag", "Amsterdam", "Utrecht", "Maarn", "De Bilt", "Zeist", "Den Bosch", "Bergen op Zoom"],
         ["A.1", "B.2", "C.3"],
+        ["HRM", "ICT", "BMS", "JUR", "FIN", "COM", "JAN", "FEB", "EWI"],
+        ["bakker", "timmerman", "conciërge", "docent", "analist", "chauffeur", "jurist", "beheerder"],
+        ["Team Blauw", "Team Rood", "Team Groen", "Team Geel", "Team Wit", "Team Zwart", "Team Oranje", "Team Paars"],
         ["H. Docent"],
     ],
 )  # fmt: skip
