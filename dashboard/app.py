@@ -19,11 +19,13 @@ from dashboard.wording.words import Words
 from pipeline.published import NoPublication
 
 VIEWS = Path(__file__).parent / "views"
+# A file of our own: an emoji or a named icon would be fetched from somebody else's server.
+ICON = Path(__file__).parent / "icon.png"
 
 
 def main(environ: Mapping[str, str]) -> None:
     """One drawing of one page."""
-    st.set_page_config(page_title="Streefcijfer", page_icon=":material/flag:", layout="wide")
+    st.set_page_config(page_title="Streefcijfer", page_icon=str(ICON), layout="wide")
     _refuse_strangers()
     edition = _opened(processed_folder(environ))
     if edition is None:

@@ -95,7 +95,7 @@ class Edition:
     targets: tuple[Target, ...]
     bands: Mapping[str, Names]
     groups: Mapping[str, Names]
-    warnings: tuple[tuple[date, Names], ...]
+    remarks: tuple[tuple[date, Names], ...]  # the day or the first of the month each is about
     tables: Mapping[str, pa.Table]
 
     @classmethod
@@ -112,7 +112,7 @@ class Edition:
                 targets=tuple(_target(entry) for entry in about["targets"]),
                 bands={entry["code"]: dict(entry["name"]) for entry in about["bands"]},
                 groups={entry["code"]: dict(entry["name"]) for entry in about["groups"]},
-                warnings=tuple((_day(entry["snapshot"]), dict(entry["text"])) for entry in about.get("warnings", ())),
+                remarks=tuple(_remark(entry) for entry in about.get("warnings", ())),
                 tables=tables,
             )
         except (KeyError, TypeError, ValueError, AttributeError) as broken:
@@ -161,7 +161,7 @@ class Edition:
         """Every standing of these units at one snapshot, by target in the order of about.json, then as units are given."""
         wanted = list(units)
         targets = list(self.target_codes)
-        rows = self._joined((pc.field("snapshot") == snapshot) & pc.field("unit").isin(wanted))
+        rows = self._joined((pc.field("snapshot") == snapshot) & pc.field("unit").isin(pa.array(wanted, pa.string())))
         kept = [row for row in rows if row.target in targets]
         return tuple(sorted(kept, key=lambda row: (targets.index(row.target), wanted.index(row.unit))))
 
@@ -169,6 +169,11 @@ class Edition:
         """One unit against one target, snapshot after snapshot."""
         rows = self._joined((pc.field("unit") == unit) & (pc.field("target") == target), unit=unit)
         return tuple(sorted(rows, key=lambda row: row.snapshot))
+
+    def remarks_on(self, snapshot: date) -> tuple[Names, ...]:
+        """What a reader of this snapshot must know; of a month that was never delivered, at the next snapshot."""
+        before = max((day for day in self.snapshots if day < snapshot), default=date.min)
+        return tuple(text for day, text in self.remarks if before < day <= snapshot)
 
     def breaks(self, unit: str, target: Target) -> tuple[Break, ...]:
         """The breaks that touch this unit, band and group, in time order."""
@@ -202,7 +207,7 @@ class Edition:
 
 def _standing(row: Mapping[str, Any], count: Mapping[str, Any]) -> Standing:
     in_fte = row["counts"] == "fte"
-    # The chance margin is one of heads: beside a share in fte it would be a different question's answer.
+    # The published margin is that of the share of heads: beside a share in fte it would answer another question.
     margins = (None, None) if in_fte or not row["shown"] else (count.get("margin_low"), count.get("margin_high"))
     share = count.get("share_fte" if in_fte else "share") if row["shown"] else None
     same = ("snapshot", "target", "version", "unit", "counts", "target_share", "expected_share", "deadline")
@@ -238,6 +243,10 @@ def _step(step: Mapping[str, Any] | list[Any]) -> tuple[date, float]:
     if isinstance(step, Mapping):
         return _day(step["month"]), float(step["share"])
     return _day(step[0]), float(step[1])
+
+
+def _remark(entry: Mapping[str, Any]) -> tuple[date, Names]:
+    return _day(entry.get("snapshot") or entry["month"]), dict(entry["text"])
 
 
 def _day(text: str) -> date:

@@ -47,7 +47,7 @@ def choose(label: str, options: Sequence[str], now: str, name: str, written: Cal
 def foot(visit: Visit, page: str) -> None:
     """Remarks on the snapshot, how to read the marks, and which publication this is."""
     words, now = visit.words, visit.selection.snapshot
-    remarks = [words.name(text) for day, text in visit.edition.warnings if day == now]
+    remarks = [words.name(text) for text in visit.edition.remarks_on(now)]
     if remarks:
         with st.expander(words("warnings", n=len(remarks))):
             st.html("<ul>" + "".join(f"<li>{escape(text)}</li>" for text in remarks) + "</ul>")

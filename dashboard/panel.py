@@ -25,7 +25,7 @@ def draw_panel(visit: Visit, code: str, standings: Sequence[Standing], scope: Un
     name = words.name(target.name)
     whole = next((row for row in standings if row.unit == scope.code), None)
     below = [row for row in standings if row.unit != scope.code]
-    group = words.name(visit.edition.groups.get(target.group, {}))
+    group = words.name(visit.edition.groups.get(target.group, {"en": target.group}))
     by = words("panel_by", group=group, month=words.month(first.deadline))
     sentence = panel_sentence(whole, below, words.name(scope.name), words)
     st.html(f'<div class="sc-panel"><h2>{escape(name)} <span>{escape(by)}</span></h2><p>{escape(sentence)}</p></div>')

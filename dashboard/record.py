@@ -42,7 +42,9 @@ def draw_record(visit: Visit, row: Standing) -> None:
     """The position, the series, the table and the decision of one target."""
     edition, words = visit.edition, visit.words
     target = edition.target(row.target, row.version)
-    series, breaks = edition.series(row.unit, row.target), edition.breaks(row.unit, target)
+    # A target that went from persons to fte is two series: one axis cannot carry both.
+    series = tuple(each for each in edition.series(row.unit, row.target) if each.counts == row.counts)
+    breaks = edition.breaks(row.unit, target)
     title = record_title(row, change_words(row, series, breaks, words), words.name(target.name), words)
     st.html(f'<h2 class="sc-h2">{escape(title)}</h2>')
     said = [one_head_words(row, words), _gaps(series, visit)]
@@ -52,7 +54,7 @@ def draw_record(visit: Visit, row: Standing) -> None:
     position = position_figure(row, words, visit.colours)
     if position is not None:
         st.plotly_chart(position, theme=None, config=STILL, key="position", alt=words("chart_position", **facts))
-    if any(each.need is not None for each in series):
+    if any(each.shown for each in series):
         figure = series_figure(series, row.snapshot, target.steps, breaks, words, visit.colours)
         st.plotly_chart(figure, theme=None, config=STILL, key="series", alt=words("chart_series", **facts))
     _draw_table(visit, series, breaks, words("chart_series", **facts))

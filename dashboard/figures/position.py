@@ -39,7 +39,7 @@ def position_figure(row: Standing, words: Words, colours: Palette) -> go.Figure 
 
 
 def _dots(row: Standing, need: float, members: float | None, words: Words, colours: Palette) -> go.Figure:
-    figure = sheet(colours, 104, Margins(left=2, right=2, top=4, bottom=4))
+    figure = sheet(colours, 104, Margins(left=8, right=8, top=4, bottom=4))
     here, size = int(members or 0), 13 if max(need, members or 0) <= 20 else 9
     for name, places, fill, edge in (
         ("here", range(1, here + 1), colours.accent, colours.accent),
@@ -58,12 +58,12 @@ def _dots(row: Standing, need: float, members: float | None, words: Words, colou
     end = max(need, here, _FEWEST_PLACES) + 0.7
     # Between two dots: the line stands behind the last one that is asked for.
     _draw_posts(figure, _posts(row, members is not None, words), 0.5, end, colours)
-    figure.update_xaxes(visible=False, range=[0.3, end])
+    figure.update_xaxes(visible=False, range=[0.7, end])
     return figure
 
 
 def _strip(row: Standing, need: float, members: float, words: Words, colours: Palette) -> go.Figure:
-    figure = sheet(colours, 132, Margins(left=2, right=14, top=4, bottom=28))
+    figure = sheet(colours, 132, Margins(left=10, right=14, top=4, bottom=28))
     # The margin is one of a share among the known, so that is what it is a part of in heads.
     known = (row.base or 0) - (row.unknown or 0)
     low, high = ((row.margin_low or 0) * known, (row.margin_high or 0) * known)
@@ -84,6 +84,7 @@ def _strip(row: Standing, need: float, members: float, words: Words, colours: Pa
     at = ticks(highest, head_steps(highest))
     texts = [words.number(value) for value in at]
     figure.update_xaxes(range=[0, highest], tickvals=at, ticktext=texts, tickfont={"color": colours.quiet})
+    figure.update_xaxes(showline=True, linecolor=colours.line, ticks="outside", tickcolor=colours.line)
     return figure
 
 

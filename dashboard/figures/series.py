@@ -92,8 +92,8 @@ def _axes(figure: go.Figure, series: Sequence[Standing], words: Words, colours: 
     tallest = max(
         [value for row in series for value in (row.members, row.need, row.expected_need) if value is not None] or [1]
     )
-    # The labels above the highest line need about a tenth of the height.
-    highest = max(tallest * 1.14, tallest + 1)
+    # Two lines of words stand above the highest line.
+    highest = max(tallest * 1.2, tallest + 1)
     at = ticks(highest, head_steps(highest))
     figure.update_yaxes(
         range=[0, highest],
@@ -138,35 +138,33 @@ def _axes(figure: go.Figure, series: Sequence[Standing], words: Words, colours: 
 
 def _write_labels(figure: go.Figure, now: Standing, last: Standing, words: Words, colours: Palette) -> None:
     noun = noun_of(now)
-    end = max(last.deadline, last.snapshot)
     over = now.members is not None and last.need is not None and now.members > last.need
     if last.need is not None and last.base is not None:
         facts = {"need": words.number(last.need, noun), "base": words.number(last.base, noun)}
         text = words("needed", share=words.share(last.target_share), **facts)
-        _label(figure, (end, last.need, text), colours.ink, above=not over)
+        if last.expected_need is not None and last.expected_need < last.need:
+            text += f"<br><span style='color:{colours.quiet}'>{words('path')}</span>"
+        _label(figure, (max(last.deadline, last.snapshot), last.need, text), colours.ink, above=not over, before=True)
     if now.shown and now.members is not None:
         text = f"<b>{words('now', amount=words.amount(now.members, noun))}</b>"
-        _label(figure, (now.snapshot, now.members, text), colours.accent, above=over)
-    if _has_path_ahead(last):
-        half_way = (last.expected_need or 0) + ((last.need or 0) - (last.expected_need or 0)) / 2
-        _label(figure, (end, half_way, words("path")), colours.quiet, above=False)
+        # What is still to come lies at the right, where only the need and the path are drawn. After the deadline
+        # there is no such room.
+        before = last.deadline <= last.snapshot
+        _label(figure, (now.snapshot, now.members, text), colours.accent, above=over, before=before)
 
 
-def _has_path_ahead(last: Standing) -> bool:
-    known = last.expected_need is not None and last.need is not None
-    return known and last.deadline > last.snapshot and (last.expected_need or 0) < (last.need or 0)
-
-
-def _label(figure: go.Figure, at: tuple[date, float, str], colour: str, above: bool) -> None:
+def _label(figure: go.Figure, at: tuple[date, float, str], colour: str, above: bool, before: bool) -> None:
     figure.add_annotation(
         x=at[0],
         y=at[1],
         text=at[2],
         showarrow=False,
-        xanchor="right",
-        font={"color": colour},
+        align="right",
+        xanchor="right" if before else "left",
+        xshift=0 if before else 4,
         yanchor="bottom" if above else "top",
-        yshift=5 if above else -7,
+        yshift=5 if above else -5,
+        font={"color": colour},
     )
 
 

@@ -1,6 +1,7 @@
 """Numbers and dates as the reader's language writes them."""
 
 from datetime import date
+from decimal import ROUND_HALF_UP, Decimal, localcontext
 
 from babel.dates import format_date
 from babel.numbers import format_decimal, format_percent
@@ -15,18 +16,18 @@ def share(value: float, language: str, base: float | None = None) -> str:
     Without a base it is a share somebody decided (a target): decimals only where there are any.
     """
     if base is None:
-        return format_percent(value, format="#,##0.#%", locale=language)
-    return format_percent(value, format="#,##0.0%" if base >= DECIMAL_FROM else "#,##0%", locale=language)
+        return _rounded_up(value, "#,##0.#%", language)
+    return _rounded_up(value, "#,##0.0%" if base >= DECIMAL_FROM else "#,##0%", language)
 
 
 def number(value: float, language: str, counts: str = "persons") -> str:
     """Heads as a whole number, fte with at most one decimal."""
-    return format_decimal(value, format="#,##0.#" if counts == "fte" else "#,##0", locale=language)
+    return _rounded_up(value, "#,##0.#" if counts == "fte" else "#,##0", language)
 
 
 def points(value: float, language: str) -> str:
     """Percentage points, at most one decimal."""
-    return format_decimal(value, format="#,##0.#" if value < 10 else "#,##0", locale=language)
+    return _rounded_up(value, "#,##0.#" if value < 10 else "#,##0", language)
 
 
 def day(value: date, language: str) -> str:
@@ -37,3 +38,10 @@ def day(value: date, language: str) -> str:
 def month(value: date, language: str) -> str:
     """`december 2025`."""
     return format_date(value, "MMMM y", locale=language)
+
+
+def _rounded_up(value: float, form: str, language: str) -> str:
+    write = format_percent if form.endswith("%") else format_decimal
+    # Babel rounds halves to even; a reader who checks 1 of 8 in a spreadsheet finds 13%, so we say 13%.
+    with localcontext(rounding=ROUND_HALF_UP):
+        return write(Decimal(repr(float(value))), format=form, locale=language)

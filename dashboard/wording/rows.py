@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 
 from dashboard.edition import Standing
-from dashboard.wording.states import state_of
+from dashboard.wording.states import state_of, tally_of
 from dashboard.wording.words import Words
+from pipeline.published import REASONS
 
 
 @dataclass(frozen=True)
@@ -37,8 +38,12 @@ def base_words(standing: Standing, words: Words) -> str:
 
 def row_words(standing: Standing, words: Words) -> RowWords:
     """The words of one row. A hidden row says what the target means in people, from the headcount alone."""
-    if not standing.shown or standing.verdict == "not_shown":
-        lead = words(standing.reason if standing.reason and standing.reason != "not_shown" else "not_shown")
+    tally = tally_of(standing.verdict, standing.shown)
+    if not standing.shown or tally == "not_shown":
+        # Of a cell this small the headcount says more than the reason does, and gives nothing away.
+        lead = words(
+            standing.verdict if tally == "too_small" else standing.reason if standing.reason in REASONS else "not_shown"
+        )
         return RowWords(lead, _safe(standing, words), strong=False)
     noun = noun_of(standing)
     facts = {

@@ -6,23 +6,30 @@ from datetime import date
 
 from dashboard.edition import Break, Standing
 from dashboard.wording.rows import base_words, noun_of, row_words
-from dashboard.wording.states import STATES, state_of
+from dashboard.wording.states import JUDGED, TALLIES, tally_of
 from dashboard.wording.words import Words
+from pipeline.published import REASONS
+
+_UNJUDGED = tuple(each for each in TALLIES if each not in JUDGED)
 
 
 def headline(standings: Sequence[Standing], unit: str, words: Words) -> str:
-    """How many of its targets one unit meets. `standings` are its own, one per target."""
-    states = [state_of(row.verdict, row.shown) for row in standings]
-    met, hidden = states.count("met"), states.count("not_shown")
-    if hidden == len(states):
-        return words("headline_unsaid", unit=unit)
-    if len(states) == 1:
-        return words("headline_only_met" if met else "headline_only_not", unit=unit)
-    code = "headline_all" if met == len(states) else "headline_some" if met else "headline_none"
-    said = words(code, unit=unit, n=len(states), met=met)
-    on_course = states.count("on_course")
-    more = words(_plural("headline_on_course", on_course), n=on_course) if on_course else ""
-    return said + more + (words("headline_hidden", n=hidden) if hidden else "")
+    """How many of its targets one unit meets. `standings` are its own, one per target.
+
+    What is not shown, too small or open is left out of the count and named after it.
+    """
+    tally = Counter(tally_of(row.verdict, row.shown) for row in standings)
+    judged = sum(tally[each] for each in JUDGED)
+    aside = ", ".join(_tally(each, tally[each], words) for each in ("on_course", *_UNJUDGED) if tally[each])
+    if not judged:
+        said = words("headline_unsaid", unit=unit)
+    else:
+        which = words("which_all" if judged == len(standings) else "which_shown", n=judged)
+        which = which if judged > 1 else words("which_all_one" if len(standings) == 1 else "which_shown_one")
+        code = "headline_only_not" if judged == 1 else "headline_none"
+        code = "headline_all" if tally["met"] == judged else "headline_some" if tally["met"] else code
+        said = words(code, unit=unit, which=which, met=tally["met"])
+    return f"{said}; {aside}" if aside else said
 
 
 def panel_sentence(whole: Standing | None, below: Sequence[Standing], unit: str, words: Words) -> str:
@@ -30,8 +37,8 @@ def panel_sentence(whole: Standing | None, below: Sequence[Standing], unit: str,
     first = words("whole", unit=unit, words=row_words(whole, words).as_clause()) if whole else ""
     if not below:
         return first
-    tally = Counter(state_of(row.verdict, row.shown) for row in below)
-    parts = ", ".join(_tally(state, tally[state], words) for state in STATES if tally[state])
+    tally = Counter(tally_of(row.verdict, row.shown) for row in below)
+    parts = ", ".join(_tally(each, tally[each], words) for each in TALLIES if tally[each])
     rest = words("below_it" if len(below) > 1 else "below_it_one", n=len(below), parts=parts)
     return f"{first} {rest}".strip()
 
@@ -46,9 +53,13 @@ def standing_sentence(row: Standing, words: Words) -> str:
     }
     facts |= {name: _number(getattr(row, name), noun, words) for name in ("members", "need")}
     facts["base"] = "" if row.base is None else base_words(row, words)
+    if row.need is not None:
+        facts["need_amount"] = words.amount(row.need, noun)
     facts["amount"] = words.amount(row.gap or 0, noun)
     facts["expected"] = _number(row.expected_need, noun, words)
-    return _sentence(words(_code(row), why=words(f"why_{row.reason or 'not_available'}"), **facts))
+    return _sentence(
+        words(_code(row), why=words(f"why_{row.reason if row.reason in REASONS else 'not_available'}"), **facts)
+    )
 
 
 def change_words(now: Standing, series: Sequence[Standing], breaks: Sequence[Break], words: Words) -> str:
@@ -68,7 +79,7 @@ def change_words(now: Standing, series: Sequence[Standing], breaks: Sequence[Bre
 def record_title(row: Standing, change: str, target: str, words: Words) -> str:
     """What the pictures of one target show: the change in a year, then how far it is."""
     if not row.shown:
-        return words("title", target=target, said=row_words(row, words).lead)
+        return words("title_hidden", target=target)
     said = ", ".join(text for text in (change, row_words(row, words).lead) if text)
     return words("title", target=target, said=said)
 
@@ -81,11 +92,11 @@ def one_head_words(row: Standing, words: Words) -> str:
 
 
 def _code(row: Standing) -> str:
-    if row.shown and row.verdict not in ("not_shown", "less_than_one_person"):
-        # For fte no chance margin is published, so nothing is said about chance.
-        return "is_below_fte" if row.verdict == "below" and row.counts == "fte" else f"is_{row.verdict}"
-    if row.verdict == "less_than_one_person" and row.base is not None:
+    tally = tally_of(row.verdict, row.shown)
+    if tally == "too_small" and row.base is not None:
         return "is_less_than_one_person"
+    if tally not in ("not_shown", "too_small"):
+        return f"is_{row.verdict}"
     return "is_hidden_heads" if row.base and row.need is not None else "is_hidden"
 
 

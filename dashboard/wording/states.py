@@ -1,24 +1,39 @@
-"""The five states a reader tells apart, out of the eight published verdicts."""
+"""What a reader tells apart, out of the eight published verdicts: five marks, and seven ways to be counted."""
 
 from typing import Literal
 
 State = Literal["met", "on_course", "unsure", "below", "not_shown"]
+Tally = Literal["met", "on_course", "unsure", "below", "depends", "too_small", "not_shown"]
 
-# In the order in which they are counted in a sentence.
 STATES: tuple[State, ...] = ("met", "on_course", "unsure", "below", "not_shown")
+# In the order in which they are counted in a sentence.
+TALLIES: tuple[Tally, ...] = ("met", "on_course", "unsure", "below", "depends", "too_small", "not_shown")
+# Only of these can it be said whether the target is met.
+JUDGED: tuple[Tally, ...] = ("met", "on_course", "unsure", "below")
 
-_OF: dict[str, State] = {
+_TALLY: dict[str, Tally] = {
     "met": "met",
     "on_course": "on_course",
     "one_away": "unsure",
     "below_within_chance": "unsure",
-    "depends_on_unknowns": "unsure",
-    "less_than_one_person": "unsure",
     "below": "below",
-    "not_shown": "not_shown",
+    "depends_on_unknowns": "depends",
 }
 
 
+def tally_of(verdict: str, shown: bool) -> Tally:
+    """How a published verdict is counted. A verdict of a later version is not guessed at: not shown.
+
+    That a target is less than one person hangs on the headcount alone, so it is said of hidden rows too.
+    """
+    if verdict == "less_than_one_person":
+        return "too_small"
+    return _TALLY.get(verdict, "not_shown") if shown else "not_shown"
+
+
 def state_of(verdict: str, shown: bool) -> State:
-    """The state of a published verdict. A verdict of a later version is not guessed at: not shown."""
-    return _OF.get(verdict, "not_shown") if shown or verdict == "less_than_one_person" else "not_shown"
+    """The mark of a published verdict. A hidden row has none, whatever is said beside it."""
+    if not shown:
+        return "not_shown"
+    tally = tally_of(verdict, shown)
+    return "unsure" if tally in ("depends", "too_small") else tally

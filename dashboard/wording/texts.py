@@ -105,24 +105,24 @@ ROW: Mapping[str, Text] = {
 
 OVERVIEW: Mapping[str, Text] = {
     "panel_by": {"nl": "{group}, per {month}", "en": "{group}, by {month}"},
-    "headline_all": {"nl": "{unit} haalt alle {n} streefcijfers", "en": "{unit} meets all {n} of its targets"},
-    "headline_some": {
-        "nl": "{unit} haalt {met} van de {n} streefcijfers",
-        "en": "{unit} meets {met} of its {n} targets",
+    "headline_all": {"nl": "{unit} haalt {which}", "en": "{unit} meets {which}"},
+    "headline_some": {"nl": "{unit} haalt {met} van {which}", "en": "{unit} meets {met} of {which}"},
+    "headline_none": {"nl": "{unit} haalt nog geen van {which}", "en": "{unit} does not yet meet any of {which}"},
+    "headline_only_not": {"nl": "{unit} haalt {which} nog niet", "en": "{unit} does not yet meet {which}"},
+    "which_all": {"nl": "de {n} streefcijfers", "en": "its {n} targets"},
+    "which_all_one": {"nl": "het streefcijfer", "en": "its target"},
+    "which_shown": {
+        "nl": "de {n} streefcijfers waarover iets te zeggen is",
+        "en": "the {n} targets of which something can be said",
     },
-    "headline_none": {
-        "nl": "{unit} haalt nog geen van de {n} streefcijfers",
-        "en": "{unit} does not yet meet any of its {n} targets",
+    "which_shown_one": {
+        "nl": "het ene streefcijfer waarover iets te zeggen is",
+        "en": "the one target of which something can be said",
     },
-    "headline_only_met": {"nl": "{unit} haalt het streefcijfer", "en": "{unit} meets its target"},
-    "headline_only_not": {"nl": "{unit} haalt het streefcijfer nog niet", "en": "{unit} does not yet meet its target"},
     "headline_unsaid": {
-        "nl": "Over {unit} als geheel valt op deze peildatum niets te zeggen",
-        "en": "Nothing can be said about {unit} as a whole at this date",
+        "nl": "Van {unit} is op deze peildatum niets te tonen",
+        "en": "There is nothing to show about {unit} at this date",
     },
-    "headline_on_course_one": {"nl": "; {n} is op koers", "en": "; {n} is on course"},
-    "headline_on_course_many": {"nl": "; {n} zijn op koers", "en": "; {n} are on course"},
-    "headline_hidden": {"nl": "; over {n} valt niets te zeggen", "en": "; about {n} nothing can be said"},
     "headline_date": {"nl": "Stand op {day}.", "en": "As of {day}."},
     "whole": {"nl": "{unit}: {words}.", "en": "{unit}: {words}."},
     "below_it": {"nl": "Van de {n} eenheden eronder: {parts}.", "en": "Of the {n} units below it: {parts}."},
@@ -141,6 +141,16 @@ OVERVIEW: Mapping[str, Text] = {
     },
     "tally_below_one": {"nl": "{n} blijft er meer dan toeval onder", "en": "{n} is below by more than chance"},
     "tally_below_many": {"nl": "{n} blijven er meer dan toeval onder", "en": "{n} are below by more than chance"},
+    "tally_depends_one": {"nl": "{n} hangt af van onbekenden", "en": "{n} depends on unknowns"},
+    "tally_depends_many": {"nl": "{n} hangen af van onbekenden", "en": "{n} depend on unknowns"},
+    "tally_too_small_one": {
+        "nl": "bij {n} is het streefcijfer minder dan één persoon",
+        "en": "for {n} the target is less than one person",
+    },
+    "tally_too_small_many": {
+        "nl": "bij {n} is het streefcijfer minder dan één persoon",
+        "en": "for {n} the target is less than one person",
+    },
     "tally_not_shown_one": {"nl": "{n} wordt niet getoond", "en": "{n} is not shown"},
     "tally_not_shown_many": {"nl": "{n} worden niet getoond", "en": "{n} are not shown"},
     "chart": {
@@ -151,10 +161,11 @@ OVERVIEW: Mapping[str, Text] = {
 
 UNIT: Mapping[str, Text] = {
     "where": {"nl": "Waar staat de eenheid?", "en": "Where does the unit stand?"},
+    "title_hidden": {"nl": "{target}: wat het hier betekent", "en": "{target}: what it means here"},
     "title": {"nl": "{target}: {said}", "en": "{target}: {said}"},
     "is_met": {"nl": "gehaald: {members} van {base}, nodig {need}", "en": "met: {members} of {base}, {need} needed"},
     "is_on_course": {
-        "nl": "op koers: {members} van {base}, nog {amount} nodig vóór {month}; het afgesproken pad vraagt nu {expected}",
+        "nl": "op koers: {members} van {base}, nog {amount} nodig, uiterlijk {month}; het afgesproken pad vraagt nu {expected}",
         "en": "on course: {members} of {base}, {amount} still to go by {month}; the agreed path asks for {expected} now",
     },
     "is_one_away": {
@@ -169,7 +180,6 @@ UNIT: Mapping[str, Text] = {
         "nl": "{members} van {base}, nog {amount} nodig; dat is meer dan toeval",
         "en": "{members} of {base}, {amount} short; that is more than chance",
     },
-    "is_below_fte": {"nl": "{members} van {base}, nog {amount} nodig", "en": "{members} of {base}, {amount} short"},
     "is_depends_on_unknowns": {
         "nl": "{members} van {base}; gehaald of niet hangt af van {unknown} van wie het niet bekend is",
         "en": "{members} of {base}; met or not depends on {unknown} for whom it is not known",
@@ -179,8 +189,8 @@ UNIT: Mapping[str, Text] = {
         "en": "{share} of {base} is less than one person: the target says nothing yet in a unit this small",
     },
     "is_hidden_heads": {
-        "nl": "{share} van {base} betekent {need}. Hoeveel het er zijn, wordt niet getoond: {why}",
-        "en": "{share} of {base} means {need}. How many there are is not shown: {why}",
+        "nl": "{share} van {base} betekent {need_amount}. Hoeveel het er zijn, wordt niet getoond: {why}",
+        "en": "{share} of {base} means {need_amount}. How many there are is not shown: {why}",
     },
     "is_hidden": {"nl": "Dit wordt niet getoond: {why}", "en": "This is not shown: {why}"},
     "why_too_few_people": {
@@ -190,7 +200,7 @@ UNIT: Mapping[str, Text] = {
     "why_low_response": {"nl": "van te weinig mensen is het bekend", "en": "it is known for too few people"},
     "why_not_available": {"nl": "de bron geeft dit cijfer niet", "en": "the source does not give this figure"},
     "why_nobody_here": {"nl": "er werkt hier niemand", "en": "nobody works here"},
-    "look_up": {"nl": "Wel te zien: {units}.", "en": "Shown one level up: {units}."},
+    "look_up": {"nl": "Wel te zien: {units}.", "en": "Shown for: {units}."},
     "change_more": {"nl": "{amount} meer dan een jaar geleden", "en": "{amount} more than a year ago"},
     "change_fewer": {"nl": "{amount} minder dan een jaar geleden", "en": "{amount} fewer than a year ago"},
     "change_same": {"nl": "evenveel als een jaar geleden", "en": "as many as a year ago"},
@@ -227,13 +237,11 @@ UNIT: Mapping[str, Text] = {
 
 FIGURE: Mapping[str, Text] = {
     "needed": {"nl": "{need} nodig ({share} van {base})", "en": "{need} needed ({share} of {base})"},
-    "path": {"nl": "afgesproken pad", "en": "agreed path"},
+    "path": {"nl": "gestippeld: afgesproken pad", "en": "dotted: agreed path"},
     "path_now": {"nl": "pad nu: {expected}", "en": "path now: {expected}"},
     "now": {"nl": "nu {amount}", "en": "now {amount}"},
     "target_line": {"nl": "streefcijfer {share}", "en": "target {share}"},
     "path_line": {"nl": "pad nu {share}", "en": "path now {share}"},
-    "dots_here": {"nl": "{amount} van de {need}", "en": "{amount} of the {need}"},
-    "dots_need": {"nl": "nodig: {need}", "en": "needed: {need}"},
 }
 
 KEY: Mapping[str, Text] = {

@@ -1,0 +1,189 @@
+"""Both pages in a real browser against a real server: what is said, drawn, linked, and reachable by everybody."""
+
+import os
+import shutil
+import socket
+import subprocess
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from dashboard.serve import command, environment
+from tests.dashboard.publication import write_publication
+
+pytestmark = pytest.mark.browser
+
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+REQUIRED = os.environ.get("STREEFCIJFER_REQUIRE_BROWSER") == "1"
+WIDTHS = {"desk": 1280, "tablet": 768, "phone": 390}
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    if CHROMIUM is None:
+        why = "no Chromium on the path (chromium, chromium-browser or google-chrome)"
+        pytest.fail(why) if REQUIRED else pytest.skip(why)
+    with sync_playwright() as playwright:
+        # A sandbox cannot be made as root, as in a container; the only pages opened are our own.
+        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield opened
+        opened.close()
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    processed = tmp_path_factory.mktemp("processed")
+    write_publication(processed)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    root = Path(__file__).parents[2]
+    with (tmp_path_factory.mktemp("log") / "server.log").open("wb") as log:
+        server = subprocess.Popen(
+            command(port), env=environment(processed, os.environ), cwd=root, stdout=log, stderr=log
+        )
+        try:
+            yield _answering(f"http://127.0.0.1:{port}/")
+        finally:
+            server.terminate()
+            server.wait(timeout=20)
+
+
+def _answering(address: str) -> str:
+    for _ in range(120):
+        try:
+            with urllib.request.urlopen(f"{address}_stcore/health", timeout=2):
+                return address
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.25)
+    raise AssertionError("the server did not answer within 30 seconds")
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": WIDTHS["desk"], "height": 1000}, color_scheme="light")
+    yield context.new_page()
+    context.close()
+
+
+def visit(page: Page, address: str) -> None:
+    """Open an address and wait until its last words and all its pictures stand."""
+    page.goto(address)
+    expect(page.locator(".sc-foot")).to_be_visible(timeout=30000)
+    expect(page.locator('[data-testid="stSkeleton"]')).to_have_count(0, timeout=30000)
+    page.wait_for_timeout(400)
+
+
+def faults(page: Page) -> list[str]:
+    """What axe finds, as a line per rule with the first place."""
+    found = Axe().run(page).response["violations"]
+    return [f"{each['id']}: {each['nodes'][0]['html'][:200]}" for each in found]
+
+
+def test_the_overview_says_it_draws_it_and_writes_it_in_a_table(page, site):
+    visit(page, f"{site}?lang=en")
+    expect(page.get_by_role("heading", level=1)).to_have_text(
+        "Example University does not yet meet any of its 3 targets; 2 are on course"
+    )
+    expect(page.locator(".js-plotly-plot:visible")).to_have_count(3)
+    chart = page.locator(".js-plotly-plot").first
+    expect(chart).to_contain_text("7 people short, within chance · 9 of 200 · 4.6%")
+    page.locator('[data-testid="stExpander"]:visible').first.click()
+    row = page.get_by_role("row", name="Engineering").first
+    expect(row).to_contain_text("200")
+    expect(row).to_contain_text("4.6%")
+
+
+def test_a_name_in_the_chart_opens_the_page_of_that_unit(page, site):
+    visit(page, f"{site}?lang=en")
+    page.locator(".js-plotly-plot").first.get_by_text("Behavioural Sciences").click()
+    expect(page).to_have_url(f"{site}unit?lang=en&unit=EXU-BEH&target=world-11-14&date=2025-12-31")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Behavioural Sciences meets 1 of the 2 targets")
+
+
+def test_the_unit_page_says_where_it_stands_and_what_is_hidden(page, site):
+    visit(page, f"{site}unit?lang=nl&unit=EXU-BEH-GOV&target=world-15up")
+    expect(page.locator(".sc-standings")).to_contain_text("5% van 12 betekent 1 persoon.")
+    expect(page.locator(".js-plotly-plot:visible")).to_have_count(1)
+    expect(page.locator(".js-plotly-plot")).to_contain_text("1 nodig (5% van 12)")
+
+
+def test_the_series_writes_its_labels_on_its_lines(page, site):
+    visit(page, f"{site}unit?lang=en&unit=EXU-BEH-PSC")
+    series = page.locator(".js-plotly-plot").nth(1)
+    for words in ("now 11 people", "13 needed (8% of 151)", "agreed path", "Psychology and"):
+        expect(series).to_contain_text(words)
+
+
+def test_the_other_language_is_the_same_view(page, site):
+    visit(page, f"{site}unit?lang=en&unit=EXU-GEO&target=world-11-14&date=2024-12-31")
+    assert page.evaluate("document.documentElement.lang") == "en"
+    page.get_by_role("link", name="Nederlands").click()
+    expect(page).to_have_url(f"{site}unit?lang=nl&unit=EXU-GEO&target=world-11-14&date=2024-12-31")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Geo-informatie en Aardobservatie haalt")
+    assert page.evaluate("document.documentElement.lang") == "nl"
+
+
+def test_a_shared_link_opens_exactly_what_was_on_screen(page, browser, site):
+    visit(page, f"{site}?lang=en&unit=EXU-SCI&target=world-11-14&date=2024-06-30")
+    link = page.get_by_role("link", name="Permanent link to exactly this view").get_attribute("href")
+    before = page.locator(".stMainBlockContainer").inner_text()
+    other = browser.new_context(viewport={"width": WIDTHS["desk"], "height": 1000}).new_page()
+    visit(other, f"{site}{link.removeprefix('./')}")
+    assert other.locator(".stMainBlockContainer").inner_text() == before
+    assert "30 June 2024" in before
+    other.context.close()
+
+
+def test_choosing_changes_the_address(page, site):
+    visit(page, f"{site}unit?lang=en")
+    page.get_by_role("combobox").first.fill("EXU-ENG-DES")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Design", timeout=15000)
+    assert "unit=EXU-ENG-DES" in page.url
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("path", ["?lang=nl", "unit?lang=nl&unit=EXU-BEH"])
+def test_no_page_scrolls_sideways_and_rows_become_cards_when_narrow(page, site, path, width):
+    page.set_viewport_size({"width": WIDTHS[width], "height": 1000})
+    visit(page, site + path)
+    assert page.evaluate("document.scrollingElement.scrollWidth <= window.innerWidth")
+    if not path.startswith("unit"):
+        cards = page.locator(".sc-cards:visible").count()
+        charts = page.locator(".js-plotly-plot:visible").count()
+        assert (cards, charts) == ((0, 3) if width == "desk" else (3, 0))
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", ["desk", "phone"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "?lang=nl",
+        "?lang=en&unit=EXU-BEH",
+        "unit?lang=en&unit=EXU-BEH-PSC",
+        "unit?lang=nl&unit=EXU-BEH-GOV&target=world-15up",
+    ],
+)
+def test_axe_finds_nothing(page, site, path, width, scheme):
+    page.set_viewport_size({"width": WIDTHS[width], "height": 1000})
+    page.emulate_media(color_scheme=scheme)
+    visit(page, site + path)
+    for each in page.locator('[data-testid="stExpander"] summary:visible').all():
+        each.click()
+    page.wait_for_timeout(400)
+    assert faults(page) == []
+
+
+def test_nothing_is_fetched_from_elsewhere(page, site):
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    visit(page, f"{site}?lang=nl")
+    assert [url for url in asked if not url.startswith((site, site.replace("http", "ws"), "data:", "blob:"))] == []

@@ -1,0 +1,42 @@
+"""A standing in one line: what a test does not say is ordinary."""
+
+from datetime import date
+
+from dashboard.edition import Standing
+
+ORDINARY = Standing(
+    snapshot=date(2025, 12, 31),
+    target="t",
+    version=1,
+    unit="BEH",
+    counts="persons",
+    counted="person",
+    target_share=0.08,
+    expected_share=0.069,
+    deadline=date(2028, 12, 31),
+    base=346.0,
+    members=23.0,
+    need=28.0,
+    expected_need=24.0,
+    gap=5.0,
+    one_head=0.289,
+    unknown=0,
+    share=23 / 346,
+    margin_low=0.0447,
+    margin_high=0.0977,
+    verdict="below_within_chance",
+    shown=True,
+    reason=None,
+)
+_FIGURES = ("members", "gap", "share", "margin_low", "margin_high", "unknown")
+HIDDEN = {**dict.fromkeys(_FIGURES), "shown": False, "reason": "too_few_people", "verdict": "not_shown"}
+
+
+def standing(**changes: object) -> Standing:
+    """ORDINARY, changed."""
+    return Standing(**{**vars(ORDINARY), **changes})
+
+
+def hidden(**changes: object) -> Standing:
+    """ORDINARY, protected: the headcount and what follows from it remain."""
+    return standing(**{**HIDDEN, **changes})

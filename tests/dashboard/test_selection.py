@@ -1,0 +1,54 @@
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dashboard.selection import Choices, Selection, language_of, select
+
+OLD, NEW = date(2025, 11, 30), date(2025, 12, 31)
+CHOICES = Choices(("nl", "en"), {OLD: ("U", "OLD&CO"), NEW: ("U", "BEH", "a b+c")}, ("t-1", "t/2"))
+
+
+@given(st.data())
+def test_an_address_opens_exactly_what_it_was_made_from(data):
+    snapshot = data.draw(st.sampled_from([OLD, NEW]))
+    selection = Selection(
+        data.draw(st.sampled_from(["nl", "en"])),
+        data.draw(st.sampled_from(CHOICES.units[snapshot])),
+        data.draw(st.sampled_from([None, *CHOICES.targets])),
+        snapshot,
+    )
+    assert select(selection.params(), CHOICES) == (selection, ())
+
+
+@given(st.dictionaries(st.sampled_from(["lang", "unit", "target", "date", "x"]), st.text()))
+def test_no_address_breaks_it_and_what_comes_out_can_always_be_chosen(params):
+    selection, unfollowed = select(params, CHOICES)
+    assert selection.language in ("nl", "en")
+    assert selection.unit in CHOICES.units[selection.snapshot]
+    assert selection.target in (None, *CHOICES.targets)
+    assert set(unfollowed) <= set(params)
+    assert select(selection.params(), CHOICES) == (selection, ())
+
+
+@pytest.mark.parametrize(
+    ("params", "unfollowed"),
+    [
+        ({}, ()),
+        ({"lang": "fr"}, ("lang",)),
+        ({"unit": "OLD&CO"}, ("unit",)),
+        ({"unit": "OLD&CO", "date": "2025-11-30"}, ()),
+        ({"date": "2019-01-31", "target": "gone"}, ("date", "target")),
+        ({"date": ""}, ("date",)),
+    ],
+)
+def test_what_an_address_could_not_be_followed_in_is_named(params, unfollowed):
+    assert select(params, CHOICES)[1] == unfollowed
+
+
+def test_without_anything_it_is_the_latest_whole_organisation_in_its_own_language():
+    assert select({}, CHOICES)[0] == Selection("nl", "U", None, NEW)
+    assert language_of({}, ("fr", "en")) == "en"
+    assert language_of({}, ()) == "nl"
+    assert language_of({"lang": "en"}, ("nl",)) == "en"

@@ -1,0 +1,197 @@
+import re
+import string
+from pathlib import Path
+
+import pytest
+
+import dashboard
+from dashboard.wording import numbers
+from dashboard.wording.rows import row_words
+from dashboard.wording.sentences import change_words, headline, one_head_words, panel_sentence, standing_sentence
+from dashboard.wording.states import TALLIES, tally_of
+from dashboard.wording.texts import TEXTS
+from dashboard.wording.words import Words
+from pipeline.published import REASONS, VERDICTS
+from tests.dashboard.standings import hidden, standing
+
+NL, EN = Words("nl"), Words("en")
+SOURCES = "\n".join(path.read_text(encoding="utf-8") for path in sorted(Path(dashboard.__file__).parent.rglob("*.py")))
+
+
+@pytest.mark.parametrize("code", TEXTS)
+def test_every_text_is_there_in_both_languages_with_the_same_facts(code):
+    text = TEXTS[code]
+    facts = {
+        language: {name for _, name, _, _ in string.Formatter().parse(text[language]) if name} for language in text
+    }
+    assert set(text) == {"nl", "en"}
+    assert all(text.values())
+    assert facts["nl"] == facts["en"]
+
+
+def test_every_text_that_is_asked_for_exists():
+    asked = (
+        set(re.findall(r"words\(\s*[\"']([a-z_]+)[\"']", SOURCES))
+        | {f"why_{reason}" for reason in REASONS}
+        | set(REASONS)
+    )
+    asked |= {f"is_{verdict}" for verdict in VERDICTS if verdict != "not_shown"} | set(VERDICTS)
+    asked |= {f"tally_{tally}_{number}" for tally in TALLIES for number in ("one", "many")}
+    assert asked <= set(TEXTS)
+
+
+def test_no_text_is_never_asked_for():
+    outside = SOURCES.replace(
+        (Path(dashboard.__file__).parent / "wording" / "texts.py").read_text(encoding="utf-8"), ""
+    )
+    made = re.compile(r"(tally|why|is|part|col|person|appointment|fte)_|" + "|".join((*VERDICTS, *REASONS)))
+    assert [code for code in TEXTS if not re.search(f"[\"']{code}[\"']", outside) and not made.match(code)] == []
+
+
+@pytest.mark.parametrize(
+    ("value", "base", "nl", "en"),
+    [
+        (0.083, 346, "8,3%", "8.3%"),
+        (0.083, 99, "8%", "8%"),
+        (0.08, 346, "8,0%", "8.0%"),
+        (0.08, None, "8%", "8%"),
+        (0.075, None, "7,5%", "7.5%"),
+        (1.0, 100, "100,0%", "100.0%"),
+        (0.125, 8, "13%", "13%"),
+    ],
+)
+def test_a_share_has_a_decimal_only_where_a_hundred_heads_carry_it(value, base, nl, en):
+    assert (NL.share(value, base), EN.share(value, base)) == (nl, en)
+
+
+def test_dates_and_numbers_follow_the_language():
+    from datetime import date
+
+    assert (NL.day(date(2025, 12, 31)), EN.day(date(2025, 12, 31))) == ("31 december 2025", "31 December 2025")
+    assert (numbers.number(1544, "nl"), numbers.number(1544, "en")) == ("1.544", "1,544")
+    assert (numbers.number(2.44, "nl", "fte"), numbers.number(3.0, "en", "fte")) == ("2,4", "3")
+    assert (numbers.points(8.333, "nl"), numbers.points(33.3, "nl")) == ("8,3", "33")
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"verdict": "met", "members": 31.0, "share": 0.0896, "gap": 0.0}, "met · 31 of 346 · 9.0%"),
+        ({"verdict": "on_course"}, "on course, 5 people short · 23 of 346 · 6.6%"),
+        ({"verdict": "one_away", "gap": 1.0}, "one appointment short · 23 of 346 · 6.6%"),
+        ({}, "5 people short, within chance · 23 of 346 · 6.6%"),
+        ({"verdict": "below"}, "5 people short · 23 of 346 · 6.6%"),
+        ({"verdict": "below", "gap": 1.0}, "1 person short · 23 of 346 · 6.6%"),
+        ({"verdict": "below", "counted": "appointment"}, "5 appointments short · 23 of 346 · 6.6%"),
+        ({"verdict": "below", "counts": "fte", "base": 304.6, "gap": 2.44}, "2.4 fte short · 23 of 304.6 fte · 6.6%"),
+        ({"verdict": "depends_on_unknowns", "unknown": 40}, "depends on 40 unknown · 23 of 346 · 6.6%"),
+        (
+            {"verdict": "less_than_one_person", "base": 12.0, "members": 0.0, "share": 0.0},
+            "the target is less than one person here · 0 of 12 · 0%",
+        ),
+        ({"verdict": "a word of a later version"}, "not shown · 8% of 346 means 28 people"),
+    ],
+)
+def test_the_words_beside_a_row(changes, said):
+    assert str(row_words(standing(**changes), EN)) == said
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        (
+            {"base": 37.0, "need": 2.0, "target_share": 0.05},
+            "niet getoond: te weinig mensen · 5% van 37 betekent 2 mensen",
+        ),
+        (
+            {"base": 12.0, "need": 1.0, "verdict": "less_than_one_person"},
+            "streefcijfer is hier minder dan één persoon · 8% van 12 betekent 1 persoon",
+        ),
+        ({"base": None, "need": None, "counts": "fte"}, "niet getoond: te weinig mensen"),
+        ({"base": 0.0, "need": 0.0, "reason": "nobody_here"}, "hier werkt niemand"),
+        ({"reason": "low_response"}, "niet getoond: van te weinig mensen bekend · 8% van 346 betekent 28 mensen"),
+        ({"reason": None}, "niet getoond · 8% van 346 betekent 28 mensen"),
+    ],
+)
+def test_a_hidden_row_says_what_the_headcount_alone_says(changes, said):
+    assert str(row_words(hidden(**changes), NL)) == said
+
+
+def test_only_below_by_more_than_chance_is_strong():
+    strong = [verdict for verdict in VERDICTS if row_words(standing(verdict=verdict), EN).strong]
+    assert strong == ["below"]
+
+
+MET, ON, BELOW = standing(verdict="met"), standing(verdict="on_course"), standing(verdict="below")
+SMALL, OPEN, AWAY = hidden(verdict="less_than_one_person"), standing(verdict="depends_on_unknowns"), hidden()
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        ([MET], "U meets its target"),
+        ([BELOW], "U does not yet meet its target"),
+        ([MET, MET], "U meets its 2 targets"),
+        ([MET, BELOW], "U meets 1 of its 2 targets"),
+        ([BELOW, BELOW], "U does not yet meet any of its 2 targets"),
+        ([ON, BELOW], "U does not yet meet any of its 2 targets; 1 is on course"),
+        # Whether a hidden target is met is not known: it may not be counted as one that is not.
+        ([BELOW, AWAY], "U does not yet meet the one target of which something can be said; 1 is not shown"),
+        ([MET, AWAY], "U meets the one target of which something can be said; 1 is not shown"),
+        ([BELOW, BELOW, SMALL, OPEN], "U does not yet meet any of the 2 targets of which something can be said; 1 depends on unknowns, for 1 the target is less than one person"),
+        ([AWAY, AWAY], "There is nothing to show about U at this date; 2 are not shown"),
+    ],
+)  # fmt: skip
+def test_the_headline_counts_only_what_can_be_said(rows, said):
+    assert headline(rows, "U", EN) == said
+
+
+def test_a_panel_tells_the_whole_and_then_counts_the_units_below_it():
+    below = [MET, MET, BELOW, AWAY, SMALL]
+    assert panel_sentence(standing(), below, "U", EN) == (
+        "U: 5 people short, within chance (23 of 346, 6.6%). Of the 5 units below it: 2 meet it, "
+        "1 is below by more than chance, for 1 the target is less than one person, 1 is not shown."
+    )
+    assert panel_sentence(None, [MET], "U", NL) == "De ene eenheid eronder: 1 haalt het."
+    assert panel_sentence(MET, [], "U", NL) == "U: gehaald (23 van 346, 6,6%)."
+
+
+@pytest.mark.parametrize("verdict", VERDICTS)
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("make", [standing, hidden])
+def test_every_verdict_makes_a_whole_sentence(verdict, language, make):
+    said = standing_sentence(make(verdict=verdict), Words(language))
+    assert said[0].isupper() or said[0].isdigit()
+    assert said.endswith(".")
+    assert "None" not in said
+
+
+def test_a_hidden_standing_says_what_the_target_means_in_people():
+    assert standing_sentence(hidden(base=37.0, need=2.0, target_share=0.05), EN) == (
+        "5% of 37 means 2 people. How many there are is not shown: so few people that somebody could be recognised."
+    )
+
+
+def test_the_change_in_a_year_is_told_in_people():
+    from datetime import date
+
+    from dashboard.edition import Break
+
+    before = standing(snapshot=date(2024, 12, 31), members=21.0)
+    told = [change_words(standing(members=members), [before], [], EN) for members in (23.0, 21.0, 20.0)]
+    assert told == ["2 people more than a year ago", "as many as a year ago", "1 person fewer than a year ago"]
+    between = Break(date(2025, 7, 31), {"en": "merged"})
+    assert change_words(standing(), [before], [between], EN) == "because of a break not comparable with a year ago"
+    assert change_words(standing(), [hidden(snapshot=before.snapshot)], [], EN) == ""
+    assert change_words(hidden(), [before], [], EN) == ""
+    assert change_words(standing(), [standing(snapshot=date(2024, 11, 30))], [], EN) == ""
+
+
+def test_one_head_is_told_only_where_it_is_more_than_a_point():
+    assert one_head_words(standing(one_head=2.7), NL) == "Eén persoon meer of minder is hier 2,7 procentpunt."
+    assert one_head_words(standing(one_head=0.3), NL) == ""
+    assert one_head_words(standing(one_head=2.7, counts="fte"), NL) == ""
+
+
+def test_a_hidden_row_is_never_counted_as_met():
+    assert {tally_of(verdict, False) for verdict in VERDICTS} == {"not_shown", "too_small"}
