@@ -20,6 +20,10 @@ NO_ROWS = Message(
     en="there is a heading but not a single row under it; export the file again",
     nl="er is een kop maar geen enkele rij eronder; maak de export opnieuw",
 )
+ALL_RAGGED = Message(
+    en="every row has more or fewer cells than the heading, so nothing can be placed in columns; export the file again",
+    nl="elke rij heeft meer of minder cellen dan de kop, dus niets is in kolommen te plaatsen; maak de export opnieuw",
+)
 PLACES = {
     "title": Message(
         en="the reference date was not found in the lines above the heading; write it there, or correct [reference] in source {source}",
@@ -88,5 +92,9 @@ FTE_RANGE = Reason("fte_out_of_range", Message(en="fte is not between 0 and 1.5"
 NEGATIVE = Reason("negative", Message(en="a count below zero", nl="een aantal onder nul"))
 NOT_WHOLE = Reason(
     "not_whole", Message(en="a headcount that is not a whole number", nl="een aantal hoofden dat niet heel is")
+)
+TOO_LARGE = Reason(
+    "too_large",
+    Message(en="larger than 100 million, so no count of people", nl="groter dan 100 miljoen, dus geen aantal mensen"),
 )
 FORMULA = Reason("formula", Message(en="cell holds a formula", nl="cel bevat een formule"))

@@ -1,5 +1,6 @@
 """Cells that hold a measure: a person's fte, a number of heads, a sum of fte. Read a column at a time."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from typing import Literal
@@ -10,6 +11,7 @@ from pipeline.ingest.mapping.numbers import Mark, decimal_mark, number
 from pipeline.organisation.model import FteUnit, Source, fold
 from pipeline.snapshot import MICRO, NOT_AVAILABLE
 
+MOST = Decimal(100_000_000)  # people in one cell, as in the contract of the cube
 MOST_FTE = Decimal("1.5")  # one person's appointments together; above this a cell is a slip or another unit
 
 
@@ -19,8 +21,9 @@ def read_fte(
     """How to read one person's fte from this column, as millionths. `weights` counts the rows per text."""
     mark = _mark(texts, source, facts)
     numbers = [number(text, mark) for text in texts]
-    unit = _unit(numbers, weights, source.fte_unit)
-    whole = {"fraction": Decimal(1), "percent": Decimal(100), "hours": Decimal(str(source.full_week_hours))}[unit]
+    week = Decimal(str(source.full_week_hours))
+    unit = _unit(numbers, weights, source.fte_unit, week)
+    whole = {"fraction": Decimal(1), "percent": Decimal(100), "hours": week}[unit]
 
     def read(text: str) -> Worked:
         value = number(text, mark)
@@ -35,14 +38,23 @@ def read_fte(
 
 
 def _unit(
-    numbers: Sequence[Decimal | None], weights: Sequence[int], declared: FteUnit
+    numbers: Sequence[Decimal | None], weights: Sequence[int], declared: FteUnit, week: Decimal
 ) -> Literal["fraction", "percent", "hours"]:
-    """Percentages when most people's value is above 1.5; one odd 3,5 among fractions stays a fault."""
+    """No fractions when most people's value is above 1.5; one odd 3,5 among fractions stays a fault.
+
+    Then they are hours when the full week is the commonest value and nothing is beyond what one person
+    may work; percentages otherwise.
+    """
     if declared != "auto":
         return declared
-    known = [(value, weight) for value, weight in zip(numbers, weights, strict=True) if value]
-    above = sum(weight for value, weight in known if value > MOST_FTE)
-    return "percent" if above * 2 > sum(weight for _, weight in known) else "fraction"
+    known: Counter[Decimal] = Counter()
+    for value, weight in zip(numbers, weights, strict=True):
+        if value:
+            known[value] += weight
+    above = sum(weight for value, weight in known.items() if value > MOST_FTE)
+    if above * 2 <= known.total():
+        return "fraction"
+    return "hours" if known[week] == max(known.values()) and max(known) <= MOST_FTE * week else "percent"
 
 
 def read_count(
@@ -60,15 +72,19 @@ def read_count(
         if not folded:
             return _empty(source)
         value = number(text, mark)
-        if value is None:
-            return None, messages.NOT_A_NUMBER
-        if value < 0:
-            return None, messages.NEGATIVE
-        if measure == "fte":
-            return round(value * MICRO), None
-        return (int(value), None) if value == int(value) else (None, messages.NOT_WHOLE)
+        return (None, messages.NOT_A_NUMBER) if value is None else _amount(value, measure)
 
     return read
+
+
+def _amount(value: Decimal, measure: Literal["headcount", "fte"]) -> Worked:
+    if value < 0:
+        return None, messages.NEGATIVE
+    if value > MOST:
+        return None, messages.TOO_LARGE
+    if measure == "fte":
+        return round(value * MICRO), None
+    return (int(value), None) if value == int(value) else (None, messages.NOT_WHOLE)
 
 
 def _empty(source: Source) -> Worked:

@@ -1,6 +1,7 @@
 """Dates as exports write them, for the reference date only: days, months and bare years."""
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,28 +12,30 @@ _MONTH_NAMES = {
     for number, names in enumerate(
         (
             "januari january jan janvier",
-            "februari february feb février",
+            "februari february feb fevrier",
             "maart march mrt mar mars",
             "april apr avril",
             "mei may mai",
             "juni june jun juin",
             "juli july jul juillet",
-            "augustus august aug août",
+            "augustus august aug aout",
             "september sep sept septembre",
             "oktober october okt oct octobre",
             "november nov novembre",
-            "december dec décembre",
+            "december dec decembre",
         ),
         start=1,
     )
     for name in names.split()
 }
-_DAY_FIRST = re.compile(r"(\d{1,2})[-./](\d{1,2})[-./](\d{4})(?:[ t].*)?")
-_YEAR_FIRST = re.compile(r"(\d{4})[-./](\d{1,2})[-./](\d{1,2})(?:[ t].*)?")
-_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
-_WORDS = re.compile(r"(?:(\d{1,2})[\s-]+)?([a-zûé]+)\.?[\s-]+(\d{4})")
-_YEAR_MONTH = re.compile(r"(\d{4})[-_./]?(\d{2})")
-_YEAR = re.compile(r"(\d{4})(?:\.0)?")
+_REST = r"(?:[ t](?!.*\d[-./]\d{1,2}[-./]\d).*)?"  # a time of day; not `31-12-2025 t/m 31-01-2026`
+_DAY_FIRST = re.compile(rf"(\d{{1,2}})[-./](\d{{1,2}})[-./](\d{{4}}){_REST}", re.ASCII)
+_YEAR_FIRST = re.compile(rf"(\d{{4}})[-./](\d{{1,2}})[-./](\d{{1,2}}){_REST}", re.ASCII)
+_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})", re.ASCII)
+_WORDS = re.compile(r"(?:(\d{1,2})[\s-]+)?([a-z]+)\.?[\s-]+(\d{4})", re.ASCII)
+_YEAR_MONTH = re.compile(r"(\d{4})[-_./]?(\d{2})", re.ASCII)
+_YEAR = re.compile(r"(\d{4})(?:\.0)?", re.ASCII)
+_MONTH_NUMBER = re.compile(r"0?([1-9]|1[0-2])(?:\.0)?", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -45,7 +48,7 @@ class Found:
 
 def parse_day(text: str) -> Found | None:
     """A day or a month from its text; None when it is neither. Days stand first, as in Dutch."""
-    bare = text.strip().casefold()
+    bare = _plain(text)
     try:
         return _day(bare) or _month(bare)
     except ValueError:  # 31-02-2025 has the shape of a date and is none
@@ -53,17 +56,22 @@ def parse_day(text: str) -> Found | None:
 
 
 def parse_year(text: str) -> int | None:
-    """A bare year, or None."""
+    """A bare year that a Month can have, or None."""
     found = _YEAR.fullmatch(text.strip())
-    return int(found[1]) if found else None
+    return int(found[1]) if found and 1900 <= int(found[1]) <= 2999 else None
 
 
 def parse_month_number(text: str) -> int | None:
     """A month from its number or its name in Dutch, English or French; None when it is none."""
-    bare = text.strip().casefold().rstrip(".")
-    if bare.isdigit():
-        return int(bare) if 1 <= int(bare) <= 12 else None
-    return _MONTH_NAMES.get(bare)
+    bare = _plain(text)
+    found = _MONTH_NUMBER.fullmatch(bare)
+    return int(found[1]) if found else _MONTH_NAMES.get(bare.rstrip("."))
+
+
+def _plain(text: str) -> str:
+    """Lower case, blanks as one kind, without accents: DECEMBRE, décembre, and as macOS writes it in file names."""
+    apart = unicodedata.normalize("NFKD", text.strip().casefold())
+    return "".join(letter for letter in apart if not unicodedata.combining(letter))
 
 
 def _day(bare: str) -> Found | None:

@@ -2,13 +2,17 @@
 
 import re
 from collections.abc import Iterable
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Literal
 
 Mark = Literal[",", "."]
 
-_SHAPE = re.compile(r"[+-]?\d[\d.,\u00a0\u202f' ]*-?")
-_BLANKS = str.maketrans("", "", "\u00a0\u202f' ")
+_BLANKS = "\u00a0\u202f' "
+# ASCII digits only: what another script writes as a digit is no number an export of ours holds.
+_SHAPE = re.compile(rf"[+-]?[.,]?[0-9][0-9.,{_BLANKS}]*|[.,]?[0-9][0-9.,{_BLANKS}]*-")
+# Nothing, digits, or groups of three behind one kind of thousands mark; `_` stands for the mark that is not decimal.
+_WHOLE = re.compile(rf"[0-9]*|[0-9]{{1,3}}([_{_BLANKS}])[0-9]{{3}}(?:\1[0-9]{{3}})*")
+_DIGITS = re.compile(r"[^0-9]")
 
 
 def decimal_mark(texts: Iterable[str], otherwise: Mark) -> Mark:
@@ -19,7 +23,9 @@ def decimal_mark(texts: Iterable[str], otherwise: Mark) -> Mark:
     """
     proven: set[Mark] = set()
     for text in texts:
-        mark = _proof(text.strip().translate(_BLANKS).strip("+-"))
+        bare = text.strip()
+        # `n.v.t.` has points and proves nothing.
+        mark = _proof(_unspaced(bare.strip("+-"))) if _SHAPE.fullmatch(bare) else None
         if mark:
             proven.add(mark)
     return proven.pop() if len(proven) == 1 else otherwise
@@ -35,8 +41,8 @@ def _proof(text: str) -> Mark | None:
     if text.count(mark) > 1:
         return "." if mark == "," else ","  # 1.234.567 groups thousands, so the other one is the decimal
     whole, _, rest = text.partition(mark)
-    # Three digits after the mark may be thousands, unless nothing or a zero stands before it.
-    return None if len(rest) == 3 and whole not in ("", "0") else mark
+    # Three digits after the mark may be thousands, unless nothing, a zero or more than three digits stand before it.
+    return None if len(rest) == 3 and whole not in ("", "0") and len(whole) <= 3 else mark
 
 
 def number(text: str, mark: Mark) -> Decimal | None:
@@ -45,20 +51,12 @@ def number(text: str, mark: Mark) -> Decimal | None:
     if not _SHAPE.fullmatch(bare):
         return None
     negative = bare.endswith("-") or bare.startswith("-")
-    digits = bare.strip("+-").translate(_BLANKS)
-    group = "." if mark == "," else ","
-    whole, _, fraction = digits.partition(mark)
-    if group in fraction or mark in fraction or not _grouped(whole, group):
+    whole, _, fraction = bare.strip("+-").rstrip(_BLANKS).partition(mark)
+    if (fraction and not fraction.isdigit()) or not _WHOLE.fullmatch(whole.replace("." if mark == "," else ",", "_")):
         return None
-    try:
-        value = Decimal(f"{whole.replace(group, '') or '0'}.{fraction or '0'}")
-    except InvalidOperation:
-        return None
+    value = Decimal(f"{_DIGITS.sub('', whole) or '0'}.{fraction or '0'}")
     return -value if negative else value
 
 
-def _grouped(whole: str, group: str) -> bool:
-    if group not in whole:
-        return True
-    first, *rest = whole.split(group)
-    return 1 <= len(first) <= 3 and all(len(part) == 3 for part in rest)
+def _unspaced(text: str) -> str:
+    return "".join(text.split()).replace("'", "")

@@ -2,7 +2,7 @@
 
 from calendar import monthrange
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
 import numpy as np
 
@@ -72,13 +72,17 @@ def _from_year_and_month(layout: Layout, filename: str, counted_rows: Flags) -> 
     where = Where(file=filename, column=layout.sheet.headings[layout.columns[YEAR]])
     pairs = np.unique(np.stack([years[counted_rows], months[counted_rows]]), axis=1).T
     found: list[Found] = []
+    unread = np.zeros_like(counted_rows)
     for year_number, month_number in pairs.tolist():
         year, month = parse_year(year_texts[year_number]), parse_month_number(month_texts[month_number])
         if year is None or month is None:
-            rows = np.asarray(layout.sheet.rows)[counted_rows & (years == year_number) & (months == month_number)]
-            at = Where(file=filename, column=where.column, rows=tuple(rows.tolist()))
-            raise FileRefused(Fault("unreadable_date", messages.UNREADABLE_DATE, at))
-        found.append(Found(Month(year, month), None))
+            unread |= counted_rows & (years == year_number) & (months == month_number)
+        else:
+            found.append(Found(Month(year, month), None))
+    if unread.any():
+        rows = np.asarray(layout.sheet.rows)[unread]
+        at = Where(file=filename, column=where.column, rows=tuple(rows.tolist()))
+        raise FileRefused(Fault("unreadable_date", messages.UNREADABLE_DATE, at))
     return _only_one(found, where, layout)
 
 
@@ -104,7 +108,9 @@ def _complete(found: Found | None, layout: Layout, text: str) -> Found | None:
     month_day, year = layout.source.reference.month_day, parse_year(text)
     if found is not None or month_day is None or year is None:
         return found
-    return Found(Month(year, month_day[0]), date(year, *month_day))
+    month = Month(year, month_day[0])
+    # 29 February is the last of its month in every year.
+    return Found(month, min(month.first_day + timedelta(days=month_day[1] - 1), month.last_day))
 
 
 def _only_one(found: Iterable[Found], where: Where, layout: Layout) -> Found:

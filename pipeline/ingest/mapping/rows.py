@@ -1,6 +1,7 @@
 """A kept export in our own terms: every field as codes, totals marked, one reference date."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Literal
 
@@ -121,6 +122,9 @@ def _totals(layout: Layout) -> Flags:
 
 def _refuse_empty(layout: Layout, kept: Kept, totals: Flags) -> None:
     where = Where(file=kept.filename, sheet=kept.sheet.name or None)
+    if kept.sheet.table.num_rows == 0 and kept.sheet.ragged:
+        at = replace(where, rows=tuple(each.row for each in kept.sheet.ragged))
+        raise FileRefused(Fault("all_ragged", messages.ALL_RAGGED, at))
     if kept.sheet.table.num_rows == 0:
         raise FileRefused(Fault("no_rows", messages.NO_ROWS, where))
     if totals.all():
