@@ -70,9 +70,9 @@ def lay(source: Source, sheet: Sheet) -> Layout:
 
 
 def choose(sheets: Sequence[Sheet], filename: str, organisation: Organisation) -> Layout:
-    """The layout that fits; among several the one whose file pattern matches, then the one with most fields.
+    """The layout that fits; among several one on a visible sheet, then the one with most fields.
 
-    Raises FileRefused naming what is missing or doubled in the source that comes nearest.
+    When the name of the file matches the pattern of a source, only such sources are tried. Raises FileRefused naming what is missing or doubled in the source that comes nearest.
     """
     named = [source for source in organisation.sources if _named(source, filename)]
     layouts = [

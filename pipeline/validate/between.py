@@ -9,9 +9,10 @@ from itertools import pairwise
 
 from pipeline.faults import Fault, Where
 from pipeline.month import Month
-from pipeline.organisation.model import Organisation, Thresholds, words
+from pipeline.organisation.model import Organisation, Thresholds
 from pipeline.validate import messages
 from pipeline.validate.facts import Facts
+from pipeline.validate.rows import SLACK
 
 
 def warnings(facts: Sequence[Facts], organisation: Organisation) -> list[tuple[Month, Fault]]:
@@ -20,9 +21,9 @@ def warnings(facts: Sequence[Facts], organisation: Organisation) -> list[tuple[M
     months = sorted({each.month for each in facts})
     for before, after in pairwise(months):
         found += [(after, fault) for fault in _missing(before, after)]
-    for source in dict.fromkeys(each.source for each in facts):
-        series = sorted((each for each in facts if each.source == source), key=lambda each: each.month)
-        for earlier, later in pairwise(series):
+    for later in facts:
+        earlier = _before(later, facts)
+        if earlier is not None:
             found += [(later.month, fault) for fault in _compared(earlier, later, organisation)]
     return sorted(found, key=lambda pair: pair[0])
 
@@ -32,10 +33,9 @@ def short_files(new: Sequence[Facts], before: Sequence[Facts], thresholds: Thres
     found: list[Fault] = []
     known = [*before, *new]
     for facts in new:
-        earlier = [each for each in known if each.source == facts.source and each.month < facts.month]
-        same = [each for each in before if each.source == facts.source and each.month == facts.month]
-        beside = same[-1] if same else max(earlier, key=lambda each: each.month, default=None)
-        if beside is not None and facts.heads < beside.heads * (1 - thresholds.short_file):
+        same = [each for each in before if _alike(each, facts) and each.month == facts.month]
+        beside = same[-1] if same else _before(facts, known)
+        if beside is not None and facts.heads < beside.heads * (1 - thresholds.short_file) - SLACK:
             found.append(
                 Fault(
                     "short_file",
@@ -53,6 +53,21 @@ def short_files(new: Sequence[Facts], before: Sequence[Facts], thresholds: Thres
     return found
 
 
+def _before(later: Facts, known: Sequence[Facts]) -> Facts | None:
+    """The last export before this one that can be laid beside it; None for the first."""
+    earlier = [each for each in known if each.month < later.month and _alike(each, later)]
+    return max(earlier, key=lambda each: (each.month, each.source == later.source), default=None)
+
+
+def _alike(one: Facts, other: Facts) -> bool:
+    """Whether two exports count the same people: of one source, or of another that tells the same of them.
+
+    A new layout is where an export goes wrong, so it must not start a series that nothing is compared with.
+    """
+    same = one.attributes <= other.attributes or other.attributes <= one.attributes
+    return one.source == other.source or same
+
+
 def _missing(before: Month, after: Month) -> list[Fault]:
     gap = [str(before.plus(step)) for step in range(1, before.months_until(after))]
     # A yearly series is no monthly series with eleven holes: only short gaps are worth a word.
@@ -64,8 +79,8 @@ def _missing(before: Month, after: Month) -> list[Fault]:
 def _compared(earlier: Facts, later: Facts, organisation: Organisation) -> list[Fault]:
     thresholds = organisation.thresholds
     found: list[Fault] = []
-    if earlier.heads and abs(later.heads - earlier.heads) > thresholds.headcount_jump * earlier.heads:
-        found.append(_jump(words(organisation.name, "nl"), earlier.heads, later.heads, earlier.month))
+    if earlier.heads and abs(later.heads - earlier.heads) > thresholds.headcount_jump * earlier.heads + SLACK:
+        found.append(_jump(organisation.root.code, earlier.heads, later.heads, earlier.month))
     found += _units(earlier, later, organisation)
     for attribute in organisation.attributes:
         was, now = earlier.heads_by_category.get(attribute.code), later.heads_by_category.get(attribute.code)
@@ -85,7 +100,11 @@ def _units(earlier: Facts, later: Facts, organisation: Organisation) -> list[Fau
             found.append(Fault("unit_gone", messages.UNIT_GONE, Where(), facts))
         elif now and not was and code in existed:
             found.append(Fault("unit_new", messages.UNIT_NEW, Where(), facts))
-        elif was and max(was, now) >= thresholds.unit_jump_minimum and abs(now - was) > thresholds.unit_jump * was:
+        elif (
+            was
+            and max(was, now) >= thresholds.unit_jump_minimum
+            and abs(now - was) > thresholds.unit_jump * was + SLACK
+        ):
             found.append(_jump(code, was, now, earlier.month))
     return found
 
@@ -106,7 +125,7 @@ def _categories(
         if now[each] and not was.get(each) and each not in unknown
     ]
     before, after = _unknown_share(was, unknown), _unknown_share(now, unknown)
-    if abs(after - before) > thresholds.unknown_jump:
+    if abs(after - before) > thresholds.unknown_jump + SLACK:
         facts = {"attribute": attribute, "before": f"{before:.0%}", "after": f"{after:.0%}", "month": month}
         found.append(Fault("unknown_jump", messages.UNKNOWN_JUMP, Where(), facts))
     return found
