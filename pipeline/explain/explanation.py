@@ -164,7 +164,7 @@ def _snapshot(about: Mapping[str, Any], asked: str | None) -> str:
     snapshots: list[str] = about["snapshots"]
     if asked is None:
         return snapshots[-1]
-    found = [each for each in snapshots if each.startswith(asked)]
+    found = [each for each in snapshots if asked in (each, each[:7])]
     if not found:
         raise _not_there("no_snapshot", NO_SNAPSHOT, asked, snapshots)
     return found[-1]

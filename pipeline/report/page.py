@@ -56,6 +56,7 @@ def page(report: Report, language: Language) -> str:
     return environment.get_template("report.html").render(
         report=report,
         language=language,
+        organisation=in_language(report.organisation, language),
         words={name: text.fill(language, {}) for name, text in WORDS.items() if "{" not in text.en},
         reasons={code: reason.message.fill(language, {}) for code, reason in _REASONS.items()},
         standings=[(standing, standing_words(standing, report, language)) for standing in report.standings],
