@@ -130,7 +130,9 @@ def _again(desk: Desk, entry: Entry) -> Facts:
     sources = [source for source in desk.organisation.sources if source.code == entry.source]
     if not sources:
         raise FileRefused(Fault("source_gone", SOURCE_GONE, facts={"source": entry.source, "file": entry.file}))
-    checked = digest(Read(kept, sources[0]), desk.organisation, desk.today)
+    # A month that was closed since takes no new delivery; what was taken in before still counts.
+    open_again = replace(desk.organisation, closed_through=None)
+    checked = digest(Read(kept, sources[0]), open_again, desk.today)
     return _write_digest(folder, checked, facts_of(checked, entry.file, entry.fingerprint))
 
 

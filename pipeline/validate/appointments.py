@@ -1,7 +1,7 @@
 """People with several appointments: which row stands for the person, and who contradicts themselves.
 
 A person is counted once, at the main appointment: the one marked as such, else the one of the largest
-fte, else the first by unit, scale and place in the file. The fte of all appointments goes with it.
+fte, else the first by unit, scale, personal scale and attributes. The fte of all appointments goes with it.
 """
 
 from dataclasses import dataclass
@@ -76,9 +76,10 @@ def people(mapped: Mapped, rows: Flags, fte: Numbers) -> People:
 
 
 def _places(mapped: Mapped, doubles: npt.NDArray[np.intp]) -> list[npt.NDArray[np.int64]]:
-    """Scale and unit of each row as ranks of their codes, so that ties do not depend on the order of rows."""
+    """Codes of each row as ranks, unit last, so that ties do not depend on the order of rows."""
     keys: list[npt.NDArray[np.int64]] = []
-    for name in ("scale", "unit"):
+    measured = {"fte", "main_appointment", *(places := ("personal_scale", "scale", "unit"))}
+    for name in (*sorted(set(mapped.coded) - measured), *places):
         if name in mapped.coded:
             coded = mapped.coded[name]
             ranked = {value: rank for rank, value in enumerate(sorted({str(value) for value in coded.values}))}
