@@ -1,7 +1,7 @@
 """Take new files in: digest each, keep what is needed to count it again, and say what replaces what."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
