@@ -18,6 +18,10 @@ class StreefcijferError(Exception):
         # The English text is for developers' tracebacks; users get faults rendered in their language.
         super().__init__("\n".join(fault.text("en") for fault in self.faults))
 
+    def __reduce__(self) -> tuple[type["StreefcijferError"], tuple[tuple[Fault, ...]]]:
+        """Survives the way back from a worker process."""
+        return type(self), (self.faults,)
+
 
 class OrganisationFault(StreefcijferError):
     """The organisation's folder is at fault; nothing was read or changed."""

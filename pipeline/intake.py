@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 import pyarrow as pa
@@ -13,7 +13,7 @@ from pipeline.errors import FileRefused
 from pipeline.faults import Fault
 from pipeline.ingest.archive import archived_at, from_table, to_table
 from pipeline.ingest.messages import SOURCE_GONE
-from pipeline.ingest.pseudonym import Rehasher
+from pipeline.ingest.pseudonym import rehasher
 from pipeline.ingest.receive import Arrival
 from pipeline.organisation.model import Organisation
 from pipeline.snapshot import Checked
@@ -21,6 +21,9 @@ from pipeline.storage.ledger import Entry, Ledger
 from pipeline.storage.store import Store, read_json, read_table, write_json, write_table
 from pipeline.validate.facts import Facts, facts_of
 from pipeline.validate.facts_json import from_json, to_json
+from pipeline.workers import for_each
+
+_HEAVY = 64 * 2**20  # bytes of new exports worth starting worker processes for
 
 Tell = Callable[[str, int, int], None]  # step, how many done, how many in all
 
@@ -41,7 +44,7 @@ class Desk:
 
     store: Store
     organisation: Organisation
-    rehasher: Rehasher
+    secret: bytes
     today: date
 
     @cached_property
@@ -56,29 +59,27 @@ def take_in(desk: Desk, arrived: Sequence[Arrival], ledger: Ledger, tell: Tell) 
     When one is refused nothing of any of them stays on disk.
     """
     fresh = [arrival for arrival in arrived if not ledger.knows(arrival.fingerprint)]
-    faults: list[Fault] = []
-    new: list[Facts] = []
-    for number, arrival in enumerate(fresh):
-        tell("read", number, len(fresh))
-        try:
-            new.append(_digested(desk, arrival))
-        except FileRefused as refused:
-            faults += refused.faults
-    tell("read", len(fresh), len(fresh))
+    heavy = sum(arrival.stamp.size for arrival in fresh) > _HEAVY
+    tried = for_each(partial(_tried, desk), fresh, lambda done: tell("read", done, len(fresh)), heavy=heavy)
+    faults = [fault for outcome in tried if isinstance(outcome, FileRefused) for fault in outcome.faults]
+    new = [outcome for outcome in tried if isinstance(outcome, Facts)]
     if faults:
         discard(desk, new)
         raise FileRefused(faults)
     grown = ledger.plus(tuple(_entry(facts) for facts in new))
     known = {facts.fingerprint: facts for facts in new}
 
-    def standing(of: Ledger) -> tuple[Facts, ...]:
-        entries = [entry for entries in of.live().values() for entry in entries]
-        for entry in entries:
-            if entry.fingerprint not in known:
-                known[entry.fingerprint] = _again(desk, entry)
-        return tuple(known[entry.fingerprint] for entry in entries)
+    older = [entry for entry in {*_standing(grown), *_standing(ledger)} if entry.fingerprint not in known]
+    older.sort(key=lambda entry: entry.file)
+    counted = for_each(partial(_again, desk), older, lambda done: tell("recall", done, len(older)), heavy=False)
+    known |= {facts.fingerprint: facts for facts in counted}
+    live, former = ([known[entry.fingerprint] for entry in _standing(of)] for of in (grown, ledger))
+    return Intake(grown, tuple(new), live=tuple(live), former=tuple(former))
 
-    return Intake(grown, tuple(new), live=standing(grown), former=standing(ledger))
+
+def _standing(ledger: Ledger) -> list[Entry]:
+    """The files that stand for a month, in order of time."""
+    return [entry for entries in ledger.live().values() for entry in entries]
 
 
 def discard(desk: Desk, new: Sequence[Facts]) -> None:
@@ -106,12 +107,20 @@ def cube_of(desk: Desk, facts: Facts) -> pa.Table:
     return read_table(digest_folder(desk, facts.fingerprint) / "cube.parquet", f"the cube of {facts.file}")
 
 
+def _tried(desk: Desk, arrival: Arrival) -> Facts | FileRefused:
+    """A refusal is a result here: the other files are looked at all the same."""
+    try:
+        return _digested(desk, arrival)
+    except FileRefused as refused:
+        return refused
+
+
 def _digested(desk: Desk, arrival: Arrival) -> Facts:
     """Digest one new file, or find it digested by a run that was interrupted afterwards."""
     folder = digest_folder(desk, arrival.fingerprint)
     if (folder / "facts.json").exists():
         return from_json(read_json(folder / "facts.json", f"the digest of {arrival.path.name}"))
-    read = read_export(arrival.path, desk.organisation, desk.rehasher)
+    read = read_export(arrival.path, desk.organisation, rehasher(desk.secret))
     checked = digest(read, desk.organisation, desk.today)
     table, metadata = to_table(read.kept)
     write_table(

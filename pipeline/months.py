@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache, partial
 
 import duckdb
 import pyarrow as pa
@@ -17,8 +18,10 @@ from pipeline.organisation.model import EVERYONE, Organisation
 from pipeline.protect.door import protect
 from pipeline.storage.store import read_table, write_table
 from pipeline.validate.facts import Facts
+from pipeline.workers import for_each
 
 FIGURES = 1  # raise when the way figures are worked out or protected changes
+_HEAVY = 2_000_000  # rows read for which worker processes are worth starting
 _TABLES = ("representation", "progress")
 
 
@@ -35,17 +38,12 @@ def figures(desk: Desk, live: Sequence[Facts], tell: Tell) -> tuple[Figures, fro
     months: dict[date, list[Facts]] = {}
     for facts in live:
         months.setdefault(facts.snapshot, []).append(facts)
-    parts: dict[str, list[pa.Table]] = {name: [] for name in _TABLES}
-    keys: set[str] = set()
-    with duckdb.connect(config={"threads": 2}) as connection:
-        for number, snapshot in enumerate(sorted(months)):
-            tell("count", number, len(months))
-            key, tables = _month(desk, snapshot, months[snapshot], connection)
-            keys.add(key)
-            for name in _TABLES:
-                parts[name].append(tables[name])
-    tell("count", len(months), len(months))
-    return Figures(*(pa.concat_tables(parts[name]) for name in _TABLES)), frozenset(keys)
+    files = [tuple(months[snapshot]) for snapshot in sorted(months)]
+    heavy = sum(facts.tally.read for facts in live) > _HEAVY
+    counted = for_each(partial(_month, desk), files, lambda done: tell("count", done, len(files)), heavy=heavy)
+    keys = frozenset(key for key, _ in counted)
+    tables = (pa.concat_tables(part[name] for _, part in counted) for name in _TABLES)
+    return Figures(*tables), keys
 
 
 def combined(cubes: Sequence[tuple[Facts, pa.Table]], organisation: Organisation) -> pa.Table:
@@ -62,9 +60,9 @@ def combined(cubes: Sequence[tuple[Facts, pa.Table]], organisation: Organisation
     return pa.concat_tables(cube.filter(pc.field("attribute") == attribute) for attribute, cube in chosen.items())
 
 
-def _month(
-    desk: Desk, snapshot: date, files: Sequence[Facts], connection: duckdb.DuckDBPyConnection
-) -> tuple[str, Mapping[str, pa.Table]]:
+def _month(desk: Desk, files: Sequence[Facts]) -> tuple[str, Mapping[str, pa.Table]]:
+    """The published rows of the month that these files stand for, and the key they are kept under."""
+    snapshot = files[0].snapshot
     digests = [digest_key(facts.fingerprint, desk.rules) for facts in files]
     key = fingerprint(FIGURES, digests, desk.organisation.fingerprint, snapshot)
     folder = desk.store.restricted / "months" / key
@@ -72,9 +70,15 @@ def _month(
         return key, {name: read_table(folder / f"{name}.parquet", f"the figures of {snapshot}") for name in _TABLES}
     cube = combined([(facts, cube_of(desk, facts)) for facts in files], desk.organisation)
     counted = "person" if all(facts.counted == "person" for facts in files) else "appointment"
-    true = measure(cube, desk.organisation, snapshot, counted, connection)
+    true = measure(cube, desk.organisation, snapshot, counted, _connection())
     released = protect(true.rows, true.atoms, desk.organisation, snapshot)
     tables = {"representation": released.table, "progress": progress(released, desk.organisation, snapshot)}
     for name in _TABLES:
         write_table(folder / f"{name}.parquet", tables[name], f"the figures of {snapshot}")
     return key, tables
+
+
+@cache
+def _connection() -> duckdb.DuckDBPyConnection:
+    """One database in memory per process: opening one costs as much as counting a month."""
+    return duckdb.connect(config={"threads": 2})

@@ -7,7 +7,6 @@ from pathlib import Path
 import pyarrow as pa
 
 from pipeline.errors import HeldBack
-from pipeline.ingest.pseudonym import Rehasher
 from pipeline.ingest.receive import arrivals
 from pipeline.intake import Desk, Intake, Tell, discard, take_in
 from pipeline.months import Figures, figures
@@ -40,7 +39,7 @@ def refresh(folders: Folders, today: date, tell: Tell, *, accept: bool = False) 
     store.prepare()
     with exclusive(store):
         store.sweep()
-        desk = Desk(store, organisation, Rehasher(store.secret()), today)
+        desk = Desk(store, organisation, store.secret(), today)
         before = read_ledger(store)
         arrived = arrivals(folders.raw, read_stamps(store))
         intake = take_in(desk, arrived, before, tell)

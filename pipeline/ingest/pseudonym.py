@@ -5,6 +5,7 @@ secret; whoever holds the restricted zone cannot get back to the HR system's pse
 """
 
 import hashlib
+from functools import cache
 
 import numpy as np
 import numpy.typing as npt
@@ -12,6 +13,12 @@ import pyarrow as pa
 
 EMPTY = 0  # what an empty pseudonym becomes
 _WIDTH = 8  # bytes: among 300,000 people two share a hash once in some hundred million organisations
+
+
+@cache
+def rehasher(secret: bytes) -> "Rehasher":
+    """The one rehasher of this process for a secret, so that what it remembers lasts from file to file."""
+    return Rehasher(secret)
 
 
 class Rehasher:
@@ -23,17 +30,19 @@ class Rehasher:
 
     def __init__(self, secret: bytes) -> None:
         self._secret = secret
-        self._known: dict[str, int] = {"": EMPTY}
+        self._known: dict[str, int] = {}
 
     def hashes(self, texts: pa.Array) -> npt.NDArray[np.uint64]:
         """One number per text, in order; EMPTY for texts that are blank."""
-        known = self._known
-        bare = [text.strip() for text in texts.to_pylist()]
-        for text in bare:
-            if text not in known:
-                known[text] = self._hash(text)
-        return np.fromiter((known[text] for text in bare), dtype=np.uint64, count=len(bare))
+        known, listed = self._known, texts.to_pylist()
+        found = list(map(known.get, listed))
+        for place, number in enumerate(found):
+            if number is None:
+                found[place] = known[listed[place]] = self._hash(listed[place].strip())
+        return np.array(found, dtype=np.uint64)
 
     def _hash(self, text: str) -> int:
+        if not text:
+            return EMPTY
         digest = hashlib.blake2b(text.encode("utf-8"), key=self._secret, digest_size=_WIDTH).digest()
         return int.from_bytes(digest, "little") or 1  # 0 is kept for the empty pseudonym

@@ -13,6 +13,9 @@ from pipeline.snapshot import BadCell, Coded, Flags, Mapped, Numbers
 from pipeline.validate import messages
 
 
+_BUCKETS = 1 << 21  # hashes are spread evenly, so any bits of them will do
+
+
 @dataclass(frozen=True)
 class People:
     """`stands[i]`: row i is its person's main appointment. `fte[i]`: that person's fte, in millionths."""
@@ -23,10 +26,13 @@ class People:
 
 def repeated(pseudonym: npt.NDArray[np.uint64], rows: Flags) -> Flags:
     """Which of these rows carry a pseudonym that another of these rows carries too."""
-    chosen = np.flatnonzero(rows)
-    order = chosen[np.argsort(pseudonym[chosen], kind="stable")]
-    same = pseudonym[order][1:] == pseudonym[order][:-1]
     flags = np.zeros(len(pseudonym), dtype=np.bool_)
+    chosen = np.flatnonzero(rows)
+    # Sorting is dear: numbers that fall alone in their bucket are unique, and most do.
+    bucket = (pseudonym[chosen] & np.uint64(_BUCKETS - 1)).astype(np.int64)
+    shared = chosen[np.bincount(bucket, minlength=_BUCKETS)[bucket] > 1]
+    order = shared[np.argsort(pseudonym[shared], kind="stable")]
+    same = pseudonym[order][1:] == pseudonym[order][:-1]
     flags[order[1:][same]] = True
     flags[order[:-1][same]] = True
     return flags

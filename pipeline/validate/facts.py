@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+import pyarrow as pa
+
 from pipeline.faults import Fault
 from pipeline.month import Month
 from pipeline.organisation.model import EVERYONE
@@ -51,13 +53,10 @@ def facts_of(checked: Checked, file: str, fingerprint: str) -> Facts:
     cube = checked.cube
     by_attribute: dict[str, dict[str, int]] = {}
     units: dict[str, dict[str, int]] = {}
-    for unit, attribute, category, heads in zip(
-        *(cube.column(name).to_pylist() for name in ("unit", "attribute", "category", "headcount")), strict=True
-    ):
-        counted = by_attribute.setdefault(attribute, {})
-        counted[category] = counted.get(category, 0) + (heads or 0)
-        placed = units.setdefault(attribute, {})
-        placed[unit] = placed.get(unit, 0) + (heads or 0)
+    for attribute, category, heads in _sums(checked.cube, "attribute", "category"):
+        by_attribute.setdefault(attribute, {})[category] = heads
+    for attribute, unit, heads in _sums(checked.cube, "attribute", "unit"):
+        units.setdefault(attribute, {})[unit] = heads
     first = EVERYONE if EVERYONE in units else next(iter(sorted(units)), EVERYONE)
     return Facts(
         file=file,
@@ -72,3 +71,11 @@ def facts_of(checked: Checked, file: str, fingerprint: str) -> Facts:
         heads_by_category={name: found for name, found in by_attribute.items() if name != EVERYONE},
         notices=checked.notices,
     )
+
+
+def _sums(cube: pa.Table, *names: str) -> list[tuple[str, str, int]]:
+    summed = (
+        cube.group_by(list(names)).aggregate([("headcount", "sum")]).sort_by([(name, "ascending") for name in names])
+    )
+    columns = [summed.column(name).to_pylist() for name in (*names, "headcount_sum")]
+    return [(first, second, heads or 0) for first, second, heads in zip(*columns, strict=True)]

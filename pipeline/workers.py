@@ -1,0 +1,48 @@
+"""Do the same independent work for many files or months, on every core when there is enough of it.
+
+Workers share nothing but the disk, where everything is written under a name that follows from its
+content or inputs: it does not matter who writes what, or in which order.
+"""
+
+import multiprocessing
+import os
+from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from typing import TypeVar
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+_PRELOAD = ["pipeline.intake", "pipeline.months"]  # imported once, then shared by every worker
+
+
+def for_each(
+    job: Callable[[Item], Result], items: Sequence[Item], tell: Callable[[int], None], *, heavy: bool
+) -> list[Result]:
+    """The job's result for every item, in order. `tell` hears how many are done.
+
+    `heavy`: worth starting worker processes for; the job and its items must then be picklable. The
+    first exception of a job is raised here.
+    """
+    cores = os.cpu_count() or 1
+    if not heavy or cores == 1 or len(items) < cores:
+        return _one_by_one(job, items, tell)
+    # A server that is forked before any thread was started: forking this process itself could hang.
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(_PRELOAD)
+    results: list[Result] = []
+    with ProcessPoolExecutor(max_workers=min(cores, len(items)), mp_context=context) as pool:
+        for done, result in enumerate(pool.map(job, items)):
+            tell(done)
+            results.append(result)
+    tell(len(items))
+    return results
+
+
+def _one_by_one(job: Callable[[Item], Result], items: Sequence[Item], tell: Callable[[int], None]) -> list[Result]:
+    results: list[Result] = []
+    for done, item in enumerate(items):
+        tell(done)
+        results.append(job(item))
+    tell(len(items))
+    return results
