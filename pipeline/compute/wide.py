@@ -5,7 +5,7 @@ only, the one category left over is everyone less the rest; when any of them is 
 source, so is the remainder.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -49,19 +49,22 @@ def differing_totals(mapped: Mapped, rows: Flags) -> int:
             amounts = [mapped.coded[f"wide {part}"].numbers() for part in parts]
             given = mapped.coded[f"wide {number}"].numbers()
             known = (given != NOT_AVAILABLE) & ~np.any([each == NOT_AVAILABLE for each in amounts], axis=0)
-            slack = 0 if measure == "headcount" else _rounding(given) + len(amounts) * _rounding(*amounts)
+            slack = 0 if measure == "headcount" else _rounding(given) + len(amounts) * _finest(amounts)
             different |= known & (np.abs(np.sum(amounts, axis=0) - given) > slack)
     return int((different & rows).sum())
 
 
-def _rounding(*columns: Numbers) -> int:
-    """By how much an fte in these columns may be off for being rounded to the decimals they show, two at most.
+def _rounding(fte: Numbers) -> Numbers:
+    """By how much each fte may be off for being rounded to the decimals it shows, two at most.
 
-    A return may state its parts in hundredths and their total in whole persons.
+    A return may state its parts in hundredths and their total in whole persons, in some rows only.
     """
-    known = np.concatenate([each[each != NOT_AVAILABLE] for each in columns])
-    shown = next((step for step in (MICRO, MICRO // 10) if not (known % step).any()), MICRO // 100)
-    return shown // 2
+    return np.where(fte % MICRO == 0, MICRO, np.where(fte % (MICRO // 10) == 0, MICRO // 10, MICRO // 100)) // 2
+
+
+def _finest(columns: Sequence[Numbers]) -> int:
+    """As _rounding, for columns together: a whole number among hundredths is no rounded one."""
+    return min(int(_rounding(each[each != NOT_AVAILABLE]).min(initial=MICRO)) for each in columns)
 
 
 def _spelled_out(mapped: Mapped, rows: Flags, organisation: Organisation) -> Iterator[Mapping[str, object]]:

@@ -93,7 +93,10 @@ def _units(earlier: Facts, later: Facts, organisation: Organisation) -> list[Fau
     thresholds = organisation.thresholds
     existed, exists = organisation.units_in(earlier.month), organisation.units_in(later.month)
     found: list[Fault] = []
-    for code in exists:
+    for code, unit in exists.items():
+        # A unit that others merged into since then has its break drawn already: its jump is no news.
+        if unit.continues and unit.valid_from and unit.valid_from > earlier.month:
+            continue
         was, now = earlier.heads_by_unit.get(code, 0), later.heads_by_unit.get(code, 0)
         facts: dict[str, object] = {"unit": code, "before": was, "after": now, "month": earlier.month}
         if was and not now:
