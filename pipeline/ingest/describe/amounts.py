@@ -47,10 +47,5 @@ def _largest(look: Look) -> float:
     """The largest amount, a few odd rows left out: a total row must not decide what everyone's fte is written in."""
     mark = decimal_mark(look.filled, ",")
     read = [(number(text.rstrip("% "), mark), rows) for text, rows in look.filled.items()]
-    ascending = sorted((float(each), rows) for each, rows in read if each is not None)
-    allowed, odd = ODD_ROWS * sum(rows for _, rows in ascending), 0
-    for amount, rows in reversed(ascending):
-        odd += rows
-        if odd > allowed:
-            return amount
-    return 0.0
+    amounts = [float(each) for each, rows in read if each is not None for _ in range(rows)]
+    return sorted(amounts)[int((1 - ODD_ROWS) * len(amounts))] if amounts else 0.0

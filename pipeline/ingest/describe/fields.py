@@ -54,7 +54,7 @@ def _score(field: str, synonyms: Sequence[str], look: Look, organisation: Organi
     if not _fits(field, look):
         return 0.0
     heading = max(_own(field, look, organisation), _by_synonym(field, synonyms, look))
-    if field not in ("unit", "scale") or organisation is None:
+    if field not in ("unit", "scale", "personal_scale") or organisation is None:
         return heading
     known = unit_texts(organisation) if field == "unit" else scale_texts(organisation)
     content = CONTENT * look.share_of({text for text in look.filled if fold(text) in known})
@@ -86,7 +86,7 @@ def _by_synonym(field: str, synonyms: Sequence[str], look: Look) -> float:
 
 def _fits(field: str, look: Look) -> bool:
     # `Grade 6/7; Headcount` is a count of people in a scale, not the scale of a person.
-    if field in ("unit", "scale", "personal_scale") and re.search(COUNTED, look.said):
+    if field not in ("fte", "count", "pseudonym", *vocabulary.PLACES_OF_DATE) and re.search(COUNTED, look.said):
         return False
     test = _TESTS.get(field)
     if test is None:

@@ -164,6 +164,7 @@ def test_a_total_row_is_left_out_and_does_not_decide_the_unit_of_fte(tiny):
     found, source = described(columns, tiny)
     assert source["total_rows"][0]["column"] == "unit"
     assert re.fullmatch(source["total_rows"][0]["pattern"], "totaal")
+    assert "Totaalrijen, weggelaten, in: unit" in found.text("nl")
     assert source["fte"]["unit"] == "fraction"
     assert "odd_values" not in codes(found.questions)
 
@@ -335,6 +336,8 @@ def test_a_source_that_exists_is_pointed_at_and_its_code_not_taken(tmp_path):
     found, source = described(dutch(), organisation)
     assert "source_exists" in codes(found.questions)
     assert source["code"] not in {each.code for each in organisation.sources}
+    found, _ = described(dutch(), organisation, filename="iets_anders_2025-12.csv")
+    assert "source_exists" not in codes(found.questions)
 
 
 def test_nothing_at_all_and_no_rows(tiny):
@@ -350,3 +353,58 @@ def test_messages_have_the_same_places_in_both_languages():
         for each in message.values() if isinstance(message, dict) and name.isupper() else [message]:
             if isinstance(each, messages.Message):
                 assert set(re.findall(r"{(\w+)}", each.en)) == set(re.findall(r"{(\w+)}", each.nl)), name
+
+
+def test_the_only_scale_of_a_file_is_the_scale_with_a_question(tiny):
+    columns = dutch()
+    columns["Persoonlijke schaal"] = columns.pop("Salarisschaal")
+    del columns["Functieschaal"]
+    found, source = described(columns, tiny)
+    assert source["columns"]["scale"] == ["Persoonlijke schaal"]
+    assert "field_unsure" in codes(found.questions)
+
+
+def test_a_count_of_those_who_are_something_is_the_yes_of_that_attribute(tmp_path):
+    groups = (
+        GROUPS
+        + """
+[[attribute]]
+code = "vm"
+name.en = "Visible minority"
+name.nl = "Zichtbare minderheid"
+categories = ["yes", "no"]
+unknown = []
+
+[[attribute]]
+code = "pwd"
+name.en = "PwD"
+name.nl = "PwD"
+categories = ["low", "high"]
+unknown = []
+"""
+    )
+    organisation = read_organisation(write_organisation(tmp_path / "vm", source=None, groups=groups))
+    columns = {"salary_range": ["11", "12"], "count_all": ["9", "8"], "count_vm": ["3", "2"], "count_pwd": ["1", "0"]}
+    found, source = described(columns, organisation, title=())
+    assert source["wide"][1] == {"heading": ["count_vm"], "measure": "headcount", "attribute": "vm", "category": "yes"}
+    assert len(source["wide"]) == 2
+    assert "wide_open" in codes(found.questions)
+
+
+def test_several_reference_dates_are_a_question(tiny):
+    found, _ = described(dutch(Peildatum=["31-12-2025", "30-11-2025"]), tiny)
+    assert "reference_unsure" in codes(found.questions)
+    found, source = described(dutch(), tiny, title=("Snapshot 2025", "Datum 2025-12-31"))
+    assert re.search(source["reference"]["title"], "Datum 2025-12-31")[1] == "2025-12-31"
+
+
+def test_the_report_names_the_sheet_when_there_are_more(tiny):
+    sheets = (sheet(dutch(), name="Gegevens"), sheet({"a": ["b"]}, name="Voorblad"))
+    assert "blad Gegevens" in describe(sheets, "a.xlsx", tiny).text("nl")
+    assert "can be used as it is" in described(dutch(), tiny)[0].text("en")
+
+
+def test_a_column_of_not_quite_numbers_is_no_fte(tiny):
+    found, source = described(dutch(Deeltijdfactor=["hele week", "halve week"]), tiny)
+    assert "fte" not in source["columns"]
+    assert codes(found.questions) == {"no_fte"}

@@ -2,6 +2,7 @@
 
 import pytest
 
+from pipeline.ingest.describe.amounts import fte_unit
 from pipeline.ingest.describe.look import Look, pattern
 from pipeline.ingest.describe.tables import age_edges
 from pipeline.organisation.model import Attribute
@@ -31,3 +32,7 @@ def test_patterns_of_few_rows_are_not_shown():
 )
 def test_edges_from_the_names_of_age_bands(categories, edges):
     assert age_edges(Attribute("age", {"en": "Age"}, categories, frozenset({"unknown"}))) == edges
+
+
+def test_a_column_without_a_number_says_nothing_about_fte():
+    assert fte_unit(Look(0, "fte", 2, {"1.2,3.4": 2})) == ("fraction", True)

@@ -2,8 +2,10 @@
 
 import random
 import time
+from dataclasses import replace
 from datetime import date, timedelta
 
+import pyarrow as pa
 import pytest
 
 from pipeline.faults import LANGUAGES
@@ -354,3 +356,19 @@ def _fastest(call):
         call()
         took.append(time.perf_counter() - start)
     return min(took)
+
+
+def test_a_column_in_pieces_is_screened_whole():
+    whole = sheet({"Kolom": ["x", "bel j.jansen@uni.nl"]})
+    pieces = pa.chunked_array([whole.table.column(0).chunk(0).slice(0, 1), whole.table.column(0).chunk(0).slice(1)])
+    faults = screen(replace(whole, table=pa.table([pieces], names=["c0"])), "a.csv", frozenset())
+    assert [fault.code for fault in faults] == ["identifier_email"]
+
+
+@pytest.mark.parametrize("text", [".a..b@uni.nl", "a@-uni.nl"])
+def test_addresses_that_cannot_exist_pass(text):
+    assert not kinds({"Opmerking": ["geen", text]})
+
+
+def test_a_few_dates_among_words_are_no_column_of_dates():
+    assert not kinds({"Toelichting": [*(day.isoformat() for day in BIRTHS[:10]), *(f"tekst {i}" for i in range(10))]})
