@@ -1,0 +1,50 @@
+"""The only way to read a publication. The dashboard's single door."""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from pipeline.published.tables import schema
+
+
+class NoPublication(Exception):
+    """There is no readable publication in this folder; the text says why, without data."""
+
+
+@dataclass(frozen=True)
+class Publication:
+    """One publication on disk. `about` is its about.json: names, words, targets, warnings."""
+
+    id: str
+    folder: Path
+    about: dict[str, Any]
+
+    def table(self, name: str) -> pa.Table:
+        """One of TABLES, in its published order. Raises NoPublication when it cannot be read."""
+        try:
+            read = pq.read_table(self.folder / f"{name}.parquet")
+        except (OSError, pa.ArrowException) as broken:
+            raise NoPublication(
+                f"{name}.parquet of publication {self.id} cannot be read: {type(broken).__name__}"
+            ) from broken
+        if read.schema.names != schema(name).names:
+            raise NoPublication(f"{name}.parquet of publication {self.id} has other columns than this version expects")
+        return read
+
+
+def current(processed: Path) -> Publication:
+    """The live publication under `processed`. Raises NoPublication when there is none."""
+    pointer = processed / "published" / "current.json"
+    try:
+        named = json.loads(pointer.read_text(encoding="utf-8"))
+        folder = pointer.parent / str(named["path"])
+        about = json.loads((folder / "about.json").read_text(encoding="utf-8"))
+    except FileNotFoundError as absent:
+        raise NoPublication(f"nothing has been published yet: {absent.filename} is not there") from None
+    except (OSError, ValueError, KeyError, TypeError) as broken:
+        raise NoPublication(f"current.json or about.json cannot be read: {type(broken).__name__}") from broken
+    return Publication(id=str(named["id"]), folder=folder, about=about)
