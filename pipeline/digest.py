@@ -13,7 +13,7 @@ import pyarrow as pa
 
 from pipeline.canonical import fingerprint
 from pipeline.compute.cube import Heads, count_rows
-from pipeline.compute.wide import count_wide, differing_totals
+from pipeline.compute.wide import count_wide, differing_totals, underivable
 from pipeline.errors import FileRefused
 from pipeline.faults import Fault, Where
 from pipeline.ingest import messages as ingest_messages
@@ -122,6 +122,7 @@ def _counted(
     mapped: Mapped, accepted: Flags, organisation: Organisation, filename: str
 ) -> tuple[pa.Table, int, list[Fault]]:
     if mapped.source.kind == "wide":
+        _must_be_derivable(mapped.source, organisation, filename)
         cube = count_wide(mapped, accepted, organisation)
         different = differing_totals(mapped, accepted)
         where = Where(file=filename)
@@ -133,6 +134,22 @@ def _counted(
     attributes = [attribute.code for attribute in organisation.attributes]
     cube = count_rows(mapped, stands, heads, attributes)
     return cube, int(np.maximum(heads.heads[stands], 0).sum()), []
+
+
+def _must_be_derivable(source: Source, organisation: Organisation, filename: str) -> None:
+    lacking = underivable(source, organisation.attributes)
+    if lacking:
+        raise FileRefused(
+            [
+                Fault(
+                    "underivable",
+                    ingest_messages.UNDERIVABLE,
+                    Where(file=filename),
+                    {"attribute": attribute, "categories": ", ".join(categories), "source": source.code},
+                )
+                for attribute, categories in lacking.items()
+            ]
+        )
 
 
 def _heads(mapped: Mapped, accepted: Flags) -> tuple[Heads, Flags]:

@@ -54,6 +54,10 @@ REFERENCE_DAY = Message(
     en="the reference date {date} is not the organisation's reference day {expected}; counted as {expected}",
     nl="de peildatum {date} is niet de peildag van de organisatie, {expected}; geteld als {expected}",
 )
+STILL_CHANGING = Message(
+    en="the file changed while it was being read; wait until it has been copied whole and run again",
+    nl="het bestand veranderde tijdens het lezen; wacht tot het helemaal gekopieerd is en voer opnieuw uit",
+)
 ALL_TOTALS = Message(
     en="every row was recognised as a total; correct [[total_rows]] in source {source}",
     nl="elke rij is herkend als totaal; verbeter [[total_rows]] in bron {source}",
@@ -63,8 +67,8 @@ STATED_TOTAL = Message(
     nl="in {count} rijen wijkt het genoemde totaal af van de som van de kolommen; de kolommen zijn geteld, niet het totaal",
 )
 UNDERIVABLE = Message(
-    en="attribute {attribute}: categories {categories} have no column and cannot be derived; add their [[wide]] columns to source {source}",
-    nl="kenmerk {attribute}: categorieën {categories} hebben geen kolom en zijn niet af te leiden; voeg hun [[wide]]-kolommen toe aan bron {source}",
+    en="attribute {attribute}: categories {categories} have no column and cannot be derived; add their [[wide]] columns, or one that counts everyone, to source {source}",
+    nl="kenmerk {attribute}: categorieën {categories} hebben geen kolom en zijn niet af te leiden; voeg hun [[wide]]-kolommen, of een die iedereen telt, toe aan bron {source}",
 )
 OPTIONAL_ABSENT = Message(
     en="the column {field} is not in this file; everyone counts as unknown for it",
