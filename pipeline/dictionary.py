@@ -1,4 +1,4 @@
-"""The data dictionary, generated from where columns are described: `published.py` and the cube's contract."""
+"""The data dictionary, generated from where columns are described: `pipeline/published/` and the cube's contract."""
 
 import sys
 from collections.abc import Iterator
