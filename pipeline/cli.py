@@ -3,6 +3,8 @@
 import json
 import os
 import sys
+import traceback
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -12,9 +14,14 @@ from typing import Any, NoReturn
 import click
 
 from pipeline.errors import StreefcijferError
-from pipeline.faults import LANGUAGES, Fault, Language
+from pipeline.faults import LANGUAGES, Fault, Language, Message
 
 _DEMO = "example-university"
+_OURS = Path(__file__).parent
+UNEXPECTED = Message(
+    en="something went wrong that should not have ({kind} at {place}); what is published is whole; please report this line, it holds no data",
+    nl="er ging iets mis dat niet had mogen gebeuren ({kind} in {place}); wat gepubliceerd is, is heel; meld deze regel alstublieft, er staan geen gegevens in",
+)
 
 
 @dataclass(frozen=True)
@@ -185,10 +192,24 @@ def _answer(world: World, as_json: bool, run: Callable[[], tuple[str, dict[str, 
     except KeyboardInterrupt:
         click.echo("", err=True)
         sys.exit(130)
+    except Exception as unexpected:  # noqa: BLE001 - whatever it is: a traceback may show cells of people's rows
+        _stop(world, as_json, _unexpected(unexpected))
     if as_json:
         click.echo(json.dumps({"ok": True, **plain}, ensure_ascii=False, indent=1, default=str))
     else:
-        click.echo(text)
+        click.echo(_printable(text))
+
+
+def _unexpected(error: Exception) -> StreefcijferError:
+    """What went wrong by its kind and its place in our code. The error's own text may hold values, so it is left out."""
+    steps = [step for step in traceback.extract_tb(error.__traceback__) if Path(step.filename).is_relative_to(_OURS)]
+    place = f"{Path(steps[-1].filename).relative_to(_OURS.parent).as_posix()}:{steps[-1].lineno}"
+    return StreefcijferError(Fault("unexpected", UNEXPECTED, facts={"kind": type(error).__name__, "place": place}))
+
+
+def _printable(text: str) -> str:
+    """Without what a terminal would take for a command: a file's name or a heading may hold it."""
+    return "".join("\ufffd" if unicodedata.category(each) == "Cc" and each != "\n" else each for each in text)
 
 
 def _stop(world: World, as_json: bool, stopped: StreefcijferError) -> NoReturn:
@@ -204,7 +225,7 @@ def _stop(world: World, as_json: bool, stopped: StreefcijferError) -> NoReturn:
         )
     else:
         for fault in stopped.faults:
-            click.echo(fault.text(world.language), err=True)
+            click.echo(_printable(fault.text(world.language)), err=True)
     sys.exit(stopped.exit_code)
 
 
