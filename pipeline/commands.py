@@ -14,6 +14,7 @@ from pipeline.explain.explanation import NotPublished, explain
 from pipeline.explain.words import OTHER_ORGANISATION
 from pipeline.faults import LANGUAGES, Fault, Language, Where
 from pipeline.ingest.describe import describe
+from pipeline.ingest.layout import known_headings
 from pipeline.ingest.pseudonym import Rehasher
 from pipeline.ingest.read import open_export, read_sheets
 from pipeline.intake import Tell
@@ -75,11 +76,12 @@ def run_check(world: World, organisation: str, file: Path) -> Answer:
 def run_describe(world: World, organisation: str, file: Path, output: Path | None) -> Answer:
     """Propose a source for an unknown export, and write the proposal where it does not overwrite anything."""
     found = read_organisation(find_organisation(organisation, world.home))
-    description = describe(read_sheets(open_export(file), file.name, frozenset()), file.name, found)
+    sheets = read_sheets(open_export(file), file.name, known_headings(found))
+    description = describe(sheets, file.name, found)
     proposal = output or Path(f"{file.stem}.source.toml")
     if proposal.exists():
         raise StorageFailed(Fault("in_the_way", storage_messages.IN_THE_WAY, Where(file=str(proposal))))
-    write_whole(proposal, description.source_toml().encode("utf-8"), str(proposal))
+    write_whole(proposal, description.source_toml(world.language).encode("utf-8"), str(proposal))
     text = f"{description.text(world.language)}\n\n{_SAID['proposal'][world.language]}: {proposal}"
     return text, {"proposal": str(proposal), "text": {each: description.text(each) for each in LANGUAGES}}
 
