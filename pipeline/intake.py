@@ -1,6 +1,6 @@
 """Take new files in: digest each, keep what is needed to count it again, and say what replaces what."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, partial
@@ -10,15 +10,16 @@ import pyarrow as pa
 
 from pipeline.digest import Read, counting_rules, digest, digest_key, quarantine, read_export
 from pipeline.errors import FileRefused
-from pipeline.faults import Fault
+from pipeline.faults import Fault, Where
 from pipeline.ingest.archive import archived_at, from_table, to_table
-from pipeline.ingest.messages import SOURCE_GONE
+from pipeline.ingest.keep import Kept, lacks
+from pipeline.ingest.messages import SOURCE_GONE, STILL_CHANGING
 from pipeline.ingest.pseudonym import rehasher
 from pipeline.ingest.receive import Arrival
 from pipeline.organisation.model import Organisation
 from pipeline.snapshot import Checked
 from pipeline.storage.ledger import Entry, Ledger
-from pipeline.storage.store import Store, read_json, read_table, write_json, write_table
+from pipeline.storage.store import Store, read_json, read_table, storage, write_json, write_table
 from pipeline.validate.facts import Facts, facts_of
 from pipeline.validate.facts_json import from_json, to_json
 from pipeline.workers import for_each
@@ -63,18 +64,35 @@ def take_in(desk: Desk, arrived: Sequence[Arrival], ledger: Ledger, tell: Tell) 
     tried = for_each(partial(_tried, desk), fresh, lambda done: tell("read", done, len(fresh)), heavy=heavy)
     faults = [fault for outcome in tried if isinstance(outcome, FileRefused) for fault in outcome.faults]
     new = [outcome for outcome in tried if isinstance(outcome, Facts)]
+    grown = ledger.plus(tuple(_entry(facts) for facts in new))
+    known: dict[str, Facts | FileRefused] = {facts.fingerprint: facts for facts in new}
+    if not faults:
+        older = [entry for entry in {*_standing(grown), *_standing(ledger)} if entry.fingerprint not in known]
+        known |= _recalled(desk, older, {arrival.fingerprint: arrival.path for arrival in arrived}, tell)
+    live, at_fault = _split(known, grown)
+    faults += at_fault
     if faults:
         discard(desk, new)
         raise FileRefused(faults)
-    grown = ledger.plus(tuple(_entry(facts) for facts in new))
-    known = {facts.fingerprint: facts for facts in new}
+    # A file that is being replaced may be one that can no longer be counted: then there is nothing to compare.
+    former, _ = _split(known, ledger)
+    return Intake(grown, tuple(new), live=live, former=former)
 
-    older = [entry for entry in {*_standing(grown), *_standing(ledger)} if entry.fingerprint not in known]
-    older.sort(key=lambda entry: entry.file)
-    counted = for_each(partial(_again, desk), older, lambda done: tell("recall", done, len(older)), heavy=False)
-    known |= {facts.fingerprint: facts for facts in counted}
-    live, former = ([known[entry.fingerprint] for entry in _standing(of)] for of in (grown, ledger))
-    return Intake(grown, tuple(new), live=tuple(live), former=tuple(former))
+
+def _recalled(
+    desk: Desk, older: Sequence[Entry], raw: Mapping[str, Path], tell: Tell
+) -> dict[str, Facts | FileRefused]:
+    entries = sorted(older, key=lambda entry: entry.file)
+    pairs = [(entry, raw.get(entry.fingerprint)) for entry in entries]
+    counted = for_each(partial(_again_tried, desk), pairs, lambda done: tell("recall", done, len(pairs)), heavy=False)
+    return {entry.fingerprint: outcome for entry, outcome in zip(entries, counted, strict=True)}
+
+
+def _split(known: Mapping[str, Facts | FileRefused], ledger: Ledger) -> tuple[tuple[Facts, ...], list[Fault]]:
+    """What stands for a month: the facts of the files that count, the faults of those that do not."""
+    outcomes = [known[entry.fingerprint] for entry in _standing(ledger) if entry.fingerprint in known]
+    facts = tuple(each for each in outcomes if isinstance(each, Facts))
+    return facts, [fault for each in outcomes if isinstance(each, FileRefused) for fault in each.faults]
 
 
 def _standing(ledger: Ledger) -> list[Entry]:
@@ -84,9 +102,11 @@ def _standing(ledger: Ledger) -> list[Entry]:
 
 def discard(desk: Desk, new: Sequence[Facts]) -> None:
     """Take back from the disk what this run put there for files that are not taken in after all."""
-    for facts in new:
-        archived_at(desk.store.restricted, facts.fingerprint).unlink(missing_ok=True)
-        remove_digest(digest_folder(desk, facts.fingerprint))
+    with storage("files that were not taken in"):
+        for facts in new:
+            # The digest first: the next run would believe a digest that has no archive.
+            remove_digest(digest_folder(desk, facts.fingerprint))
+            archived_at(desk.store.restricted, facts.fingerprint).unlink(missing_ok=True)
 
 
 def remove_digest(folder: Path) -> None:
@@ -118,27 +138,45 @@ def _tried(desk: Desk, arrival: Arrival) -> Facts | FileRefused:
 def _digested(desk: Desk, arrival: Arrival) -> Facts:
     """Digest one new file, or find it digested by a run that was interrupted afterwards."""
     folder = digest_folder(desk, arrival.fingerprint)
-    if (folder / "facts.json").exists():
+    if (folder / "facts.json").exists() and archived_at(desk.store.restricted, arrival.fingerprint).exists():
         return from_json(read_json(folder / "facts.json", f"the digest of {arrival.path.name}"))
     read = read_export(arrival.path, desk.organisation, rehasher(desk.secret))
+    if not arrival.settled():
+        raise FileRefused(Fault("still_changing", STILL_CHANGING, Where(file=arrival.path.name)))
     checked = digest(read, desk.organisation, desk.today)
-    table, metadata = to_table(read.kept)
-    write_table(
-        archived_at(desk.store.restricted, arrival.fingerprint), table, f"the archive of {arrival.path.name}", metadata
-    )
+    _archive(desk, read.kept, arrival.fingerprint)
     return _write_digest(folder, checked, facts_of(checked, arrival.path.name, arrival.fingerprint))
 
 
-def _again(desk: Desk, entry: Entry) -> Facts:
-    """The facts of a file taken in earlier; counted again from the archive when the organisation changed."""
+def _archive(desk: Desk, kept: Kept, file_fingerprint: str) -> None:
+    table, metadata = to_table(kept)
+    path = archived_at(desk.store.restricted, file_fingerprint)
+    write_table(path, table, f"the archive of {kept.filename}", metadata)
+
+
+def _again_tried(desk: Desk, pair: tuple[Entry, Path | None]) -> Facts | FileRefused:
+    try:
+        return _again(desk, *pair)
+    except FileRefused as refused:
+        return refused
+
+
+def _again(desk: Desk, entry: Entry, raw: Path | None) -> Facts:
+    """The facts of a file taken in earlier; counted again from the archive when the organisation changed.
+
+    Where its source has come to map a column that was not kept, the file itself is read, if it is still there.
+    """
     folder = digest_folder(desk, entry.fingerprint)
     if (folder / "facts.json").exists():
         return from_json(read_json(folder / "facts.json", f"the digest of {entry.file}"))
     archived = read_table(archived_at(desk.store.restricted, entry.fingerprint), f"the archive of {entry.file}")
     kept = from_table(archived)
-    sources = [source for source in desk.organisation.sources if source.code == entry.source]
+    sources = tuple(source for source in desk.organisation.sources if source.code == entry.source)
     if not sources:
         raise FileRefused(Fault("source_gone", SOURCE_GONE, facts={"source": entry.source, "file": entry.file}))
+    if raw is not None and lacks(sources[0], kept):
+        kept = read_export(raw, replace(desk.organisation, sources=sources), rehasher(desk.secret)).kept
+        _archive(desk, kept, entry.fingerprint)
     # A month that was closed since takes no new delivery; what was taken in before still counts.
     open_again = replace(desk.organisation, closed_through=None)
     checked = digest(Read(kept, sources[0]), open_again, desk.today)

@@ -39,8 +39,23 @@ def keep(layout: Layout, filename: str, rehasher: Rehasher) -> Kept:
         coded = coded.chunk(0) if hasattr(coded, "num_chunks") else coded
         hashes = rehasher.hashes(coded.dictionary)
         pseudonym = hashes[coded.indices.to_numpy(zero_copy_only=False)] if len(coded) else hashes[:0]
-    kept = replace(sheet, table=table, headings=tuple(sheet.headings[place] for place in places))
+    headings = tuple(sheet.headings[place] for place in places)
+    kept = replace(sheet, table=table, headings=headings, title=_dated(layout))
     return Kept(filename, kept, pseudonym)
+
+
+def lacks(source: Source, kept: Kept) -> bool:
+    """Whether the source reads a column, required or not, that is not among those kept."""
+    layout = relay(source, kept)
+    there = {fold(heading) for heading in kept.sheet.headings} | wanted(source).keys()
+    unseen = any(name not in there and fold(name) not in there for name, _ in source.total_rows)
+    return bool(layout.missing or layout.absent or unseen)
+
+
+def _dated(layout: Layout) -> tuple[str, ...]:
+    """The lines above the heading that give the reference date; the others may name who made the export."""
+    pattern = layout.source.reference.title
+    return tuple(line for line in layout.sheet.title if pattern is not None and pattern.search(line))
 
 
 def relay(source: Source, kept: Kept) -> Layout:

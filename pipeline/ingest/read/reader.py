@@ -21,6 +21,8 @@ def open_export(path: Path, limit: int = LARGEST_FILE) -> bytes:
     if path.is_dir():
         raise refused("folder", FOLDER, where)
     try:
+        if path.stat().st_size > limit:  # without reading a byte of it
+            raise refused("too_large", TOO_LARGE, where, limit=limit // 1_048_576)
         with path.open("rb") as file:
             content = file.read(limit + 1)
     except OSError as failed:
