@@ -38,22 +38,27 @@ class Puzzle:
     def by_trying_everything(self) -> list[tuple[frozenset[int], int]]:
         """The secrets that are the same in every world of whole, non-negative numbers."""
         doubted: set[int] = set()
-        for world in self._worlds():
-            doubted |= {
-                index
-                for index, (cells, count) in enumerate(self.secret)
-                if index not in doubted and sum(world[cell] for cell in cells) != count
-            }
-            if len(doubted) == len(self.secret):
-                return []
+        for index, (cells, count) in enumerate(self.secret):
+            most = sum(total for sum_cells, total in self.known if sum_cells & cells)
+            # Nearest first: where there is another world at all, there mostly is one that differs by one.
+            others = sorted(set(range(most + 1)) - {count}, key=lambda other: abs(other - count))
+            for other in () if index in doubted else others:
+                world = next(Puzzle(self.cells, (*self.known, (cells, other)), ())._worlds(), None)
+                if world is not None:
+                    doubted |= {each for each, secret in enumerate(self.secret) if _sum(world, secret[0]) != secret[1]}
+                    break
         return [secret for index, secret in enumerate(self.secret) if index not in doubted]
 
     def _worlds(self) -> Iterator[list[int]]:
-        # Each sum is checked as soon as its last cell is filled, and never overshot before.
+        # No sum is ever overshot, nor left with more than the cells still to come can hold.
         size = len(self.cells)
         of_cell = [[rule for rule, (cells, _) in enumerate(self.known) if cell in cells] for cell in range(size)]
         last = [max(cells) if cells else -1 for cells, _ in self.known]
         left = [total for _, total in self.known]
+        room = [min(left[rule] for rule in of_cell[cell]) for cell in range(size)]
+        ahead = [
+            [sum(room[each] for each in cells if each >= cell) for cell in range(size + 1)] for cells, _ in self.known
+        ]
         world = [0] * size
 
         def fill(cell: int) -> Iterator[list[int]]:
@@ -68,11 +73,16 @@ class Puzzle:
                 for rule in of_cell[cell]:
                     left[rule] -= count
                 world[cell] = count
-                yield from fill(cell + 1)
+                if all(left[rule] <= ahead[rule][cell + 1] for rule in of_cell[cell]):
+                    yield from fill(cell + 1)
                 for rule in of_cell[cell]:
                     left[rule] += count
 
         yield from fill(0)
+
+
+def _sum(world: list[int], cells: frozenset[int]) -> int:
+    return sum(world[cell] for cell in cells)
 
 
 def _reduce(row: list[Fraction], basis: list[tuple[int, list[Fraction]]]) -> list[Fraction]:
