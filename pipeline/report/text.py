@@ -5,9 +5,18 @@ from collections.abc import Iterator
 from pipeline.faults import Language
 from pipeline.organisation.model import words
 from pipeline.report.report import Report, Standing
-from pipeline.report.words import month_words, said, share, standing_words
+from pipeline.report.words import month_words, said, standing_words
 
 _MOST_LINES = 12  # of warnings and of units per target; the page has them all
+_FEW = 3  # units of a target that are all named, whatever their standing
+_COUNTED = {
+    "count_met": ("met",),
+    "count_course": ("on_course",),
+    "count_below": ("below", "one_away"),
+    "count_chance": ("below_within_chance", "depends_on_unknowns"),
+    "count_small": ("less_than_one_person",),
+    "count_hidden": ("not_shown",),
+}
 _TOLD = ("met", "on_course", "one_away", "below", "below_within_chance", "depends_on_unknowns")
 
 
@@ -71,9 +80,9 @@ def _standings(report: Report, language: Language) -> Iterator[str]:
         standings = [standing for standing in report.standings if standing.target == target]
         name = words(report.target_names.get(target, {}), language) or target
         yield ""
-        yield f"{name} ({share(standings[0].target_share, language)})"
-        yield "  " + _counts(standings, language)
-        told = [standing for standing in standings if standing.verdict in _TOLD]
+        yield f"{name}: {_counts(standings, language)}" if len(standings) > _FEW else name
+        # Of a target for every unit most lines would say that nothing can be said; of one for a few, that is the news.
+        told = [standing for standing in standings if standing.verdict in _TOLD or len(standings) <= _FEW]
         for standing in told[:_MOST_LINES]:
             unit = words(report.unit_names.get(standing.unit, {}), language) or standing.unit
             yield f"  {unit:<44.44} {standing_words(standing, report, language)}"
@@ -84,16 +93,7 @@ def _standings(report: Report, language: Language) -> Iterator[str]:
 
 
 def _counts(standings: list[Standing], language: Language) -> str:
-    def how_many(*verdicts: str) -> int:
-        return sum(standing.verdict in verdicts for standing in standings)
-
-    return said(
-        "targets_count",
-        language,
-        met=how_many("met"),
-        course=how_many("on_course"),
-        below=how_many("below", "one_away"),
-        chance=how_many("below_within_chance", "depends_on_unknowns"),
-        small=how_many("less_than_one_person"),
-        hidden=how_many("not_shown"),
-    )
+    """How many units stand where, without those that nobody stands in."""
+    verdicts = [standing.verdict for standing in standings]
+    counted = ((name, sum(verdict in held for verdict in verdicts)) for name, held in _COUNTED.items())
+    return ", ".join(said(name, language, n=count) for name, count in counted if count)

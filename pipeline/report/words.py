@@ -50,10 +50,14 @@ WORDS = {
         en="{month}: {file} replaces {former} ({before} to {after} counted; {units} units changed)",
         nl="{month}: {file} vervangt {former} ({before} naar {after} geteld; {units} eenheden veranderd)",
     ),
-    "targets_count": Message(
-        en="{met} met, {course} on course, {below} below, {chance} cannot be told from chance or unknowns, {small} less than one person, {hidden} not shown",
-        nl="{met} gehaald, {course} op koers, {below} eronder, {chance} niet van toeval of onbekenden te onderscheiden, {small} minder dan één persoon, {hidden} niet getoond",
+    "count_met": Message(en="{n} met", nl="{n} gehaald"),
+    "count_course": Message(en="{n} on course", nl="{n} op koers"),
+    "count_below": Message(en="{n} below", nl="{n} eronder"),
+    "count_chance": Message(
+        en="{n} not to be told from chance or unknowns", nl="{n} niet van toeval of onbekenden te onderscheiden"
     ),
+    "count_small": Message(en="{n} less than one person", nl="{n} minder dan één persoon"),
+    "count_hidden": Message(en="{n} not shown", nl="{n} niet getoond"),
     "more": Message(en="and {n} more", nl="en nog {n}"),
     "unit": Message(en="unit", nl="eenheid"),
     "target": Message(en="target", nl="streefcijfer"),

@@ -120,12 +120,14 @@ def _categories(
     thresholds: Thresholds,
 ) -> list[Fault]:
     was, now = was_now
+    # Where nothing was known, every category is new: the jump of the unknown says it once.
+    told_before = any(count for category, count in was.items() if category not in unknown)
     found = [
         Fault(
             "new_category", messages.NEW_CATEGORY, Where(), {"attribute": attribute, "category": each, "month": month}
         )
         for each in sorted(now)
-        if now[each] and not was.get(each) and each not in unknown
+        if told_before and now[each] and not was.get(each) and each not in unknown
     ]
     before, after = _unknown_share(was, unknown), _unknown_share(now, unknown)
     if abs(after - before) > thresholds.unknown_jump + SLACK:
