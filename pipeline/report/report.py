@@ -114,15 +114,15 @@ def replacements(new: Sequence[Facts], former: Sequence[Facts]) -> tuple[Replace
     """Which months a run delivered again, and what that changed in heads per unit.
 
     `former` are the files that stood for a month before the run; of several new files for one month each
-    replaces the one before it.
+    replaces the one before it. What replaces what is as in the ledger, whatever the source: a month may be
+    delivered again in another layout.
     """
-    standing = {(facts.month, facts.source): facts for facts in former}
+    standing = list(former)
     found: list[Replacement] = []
     for facts in new:
-        before = standing.get((facts.month, facts.source))
-        if before is not None:
-            found.append(_replacement(before, facts))
-        standing[facts.month, facts.source] = facts
+        gone = [each for each in standing if each.month == facts.month and each.attributes <= facts.attributes]
+        found += [_replacement(before, facts) for before in gone]
+        standing = [*(each for each in standing if each not in gone), facts]
     return tuple(found)
 
 
