@@ -69,8 +69,8 @@ def parse_month_number(text: str) -> int | None:
 
 
 def _plain(text: str) -> str:
-    """Lower case, blanks as one kind, without accents: DECEMBRE, décembre, and as macOS writes it in file names."""
-    apart = unicodedata.normalize("NFKD", text.strip().casefold())
+    """Lower case, blanks of one kind, without accents: DECEMBRE, décembre, and as macOS writes it in file names."""
+    apart = unicodedata.normalize("NFD", " ".join(text.split()).casefold())
     return "".join(letter for letter in apart if not unicodedata.combining(letter))
 
 
