@@ -80,5 +80,8 @@ def _month(desk: Desk, files: Sequence[Facts]) -> tuple[str, Mapping[str, pa.Tab
 
 @cache
 def _connection() -> duckdb.DuckDBPyConnection:
-    """One database in memory per process: opening one costs as much as counting a month."""
-    return duckdb.connect(config={"threads": 2})
+    """One database in memory per process: opening one costs as much as counting a month.
+
+    A cube is small: a second thread would cost more than it brings, and other months take the other cores.
+    """
+    return duckdb.connect(config={"threads": 1})

@@ -128,11 +128,12 @@ def write_table(path: Path, table: pa.Table, what: str, metadata: Mapping[str, s
     if metadata:
         table = table.replace_schema_metadata(dict(metadata))
     sink = pa.BufferOutputStream()
-    # A dictionary of numbers that hardly repeat (pseudonyms, row numbers) costs time and gains nothing.
-    texts = [field.name for field in table.schema if not pa.types.is_integer(field.type)]
+    # A dictionary of numbers that hardly repeat (pseudonyms, row numbers, fte) costs time and gains nothing.
+    texts = [each.name for each in table.schema if pa.types.is_string(each.type) or pa.types.is_dictionary(each.type)]
     plain = {field.name: "PLAIN" for field in table.schema if pa.types.is_uint64(field.type)}
     packed = {field.name: "DELTA_BINARY_PACKED" for field in table.schema if pa.types.is_int64(field.type)}
-    pq.write_table(table, sink, compression="none", use_dictionary=texts, column_encoding=plain | packed)
+    dictionaries: Any = texts  # declared as bool in pyarrow's types; a list of columns is documented
+    pq.write_table(table, sink, compression="none", use_dictionary=dictionaries, column_encoding=plain | packed)
     write_whole(path, sink.getvalue().to_pybytes(), what)
 
 
