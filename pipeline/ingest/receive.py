@@ -73,7 +73,7 @@ def _exports(raw: Path) -> list[Path]:
 def _order(path: Path) -> tuple[object, ...]:
     """`staff.csv`, `staff (2).csv`, `staff (10).csv`: the last one of a month counts, so copies stand in their order."""
     parts = _DIGITS.split(path.stem)
-    return ([(int(part), "") if part.isdigit() else (-1, part) for part in parts], path.name)
+    return ([(int(part), "") if part.isdecimal() else (-1, part) for part in parts], path.name)
 
 
 def _content(path: Path, stamp: Stamp) -> str:
