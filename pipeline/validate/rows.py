@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from pipeline.errors import FileRefused
-from pipeline.faults import Fault, Where
+from pipeline.faults import Fault, Percent, Where
 from pipeline.organisation.model import Organisation
 from pipeline.snapshot import BadCell, Coded, Flags, Mapped, Numbers, Reason
 from pipeline.validate import messages
@@ -87,8 +87,8 @@ def _refusal(judged: Judged, rows: int, limit: float, filename: str) -> list[Fau
     facts: dict[str, object] = {
         "bad": judged.quarantined,
         "rows": rows,
-        "share": f"{judged.quarantined / rows:.1%}",
-        "limit": f"{limit:.1%}",
+        "share": Percent(judged.quarantined / rows),
+        "limit": Percent(limit),
     }
     return [
         Fault("too_many_bad_rows", messages.TOO_MANY_BAD, Where(file=filename), facts),

@@ -100,7 +100,8 @@ def _score(head: Head, known: frozenset[str]) -> tuple[int, float]:
 
 def _refuse_mixed(heads: Sequence[Head], best: Head, known: frozenset[str], where: Where) -> None:
     """A heading split by one character over rows split by another: each alone would look like one column."""
-    first = next((at for at, record in enumerate(best.records) if any(record)), 0)
+    top = next((at for at, record in enumerate(best.records) if any(record)), 0)
+    first = best.heading.last if best.heading else top
     for heading in heads:
         if first >= len(heading.records) or len(heading.records[first]) < 2:
             continue
@@ -123,9 +124,10 @@ def _refuse_mixed(heads: Sequence[Head], best: Head, known: frozenset[str], wher
 
 
 def _carries(head: Head, first: int, width: int) -> bool:
-    rows = head.records[first + 1 :]
-    counted = widths(rows)
-    return len(head.records[first]) == 1 and width > 1 and counted[width] >= _EVEN * counted.total() > 0
+    counted = widths(head.records[first + 1 :])
+    # At least as wide: rows split by a comma may hold decimal commas besides.
+    split = sum(count for cells, count in counted.items() if cells >= width)
+    return len(head.records[first]) == 1 and width > 1 and split >= _EVEN * counted.total() > 0
 
 
 def _named(head: Head, known: frozenset[str]) -> bool:
