@@ -98,3 +98,12 @@ def test_a_new_grade_in_an_old_year_is_set_aside_and_over_the_limit_refused(tmp_
     bad = next(fault for fault in refused.value.faults if fault.code == "scale_not_valid")
     assert (bad.where.column, len(bad.where.rows)) == ("Grade", text.count(",N30\n")) == ("Grade", 13)
     assert year_in("staff_2019.csv") == 2019
+
+
+def test_the_order_of_delivery_does_not_change_the_publication(town, tmp_path):
+    """The oldest years may come last: one publication, whatever came first."""
+    late = run(QUIRKS / "organisation", EXPORTS[1:], tmp_path)
+    (tmp_path / "raw" / EXPORTS[0].name).symlink_to(EXPORTS[0])
+    report = late.again()
+    assert (report.publication, len(report.taken), report.skipped) == (town.report.publication, 1, 3)
+    assert late.table("representation") == town.table("representation")
