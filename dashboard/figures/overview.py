@@ -12,8 +12,8 @@ from dashboard.wording.rows import RowWords
 from dashboard.wording.states import STATES, State, state_of
 from dashboard.wording.words import Words
 
-ROW_PX = 38
-_MARGINS = Margins(left=230, right=400, top=34, bottom=34)
+ROW_PX = 40
+_MARGINS = Margins(left=250, right=388, top=34, bottom=34)
 _STEPS = (0.01, 0.02, 0.05, 0.1, 0.2, 0.25, 0.5)
 
 
@@ -96,7 +96,7 @@ def _draw_marks(figure: go.Figure, rows: Sequence[Row], places: dict[int, int], 
 
 def _draw_lines(figure: go.Figure, any_row: Standing, words: Words, colours: Palette) -> None:
     target, path = any_row.target_share, any_row.expected_share
-    figure.add_vline(target, name="target", line={"color": colours.ink, "width": 1.6}, layer="below")
+    figure.add_vline(target, name="target", line={"color": colours.ink, "width": 1.6}, layer="between")
     # At the deadline the two lines are one.
     path = None if path is None or abs(path - target) < 1e-9 else path
     # The two words stand on either side of the two lines, so they never run into each other.
@@ -104,7 +104,7 @@ def _draw_lines(figure: go.Figure, any_row: Standing, words: Words, colours: Pal
     text = words("target_line", share=words.share(target))
     _write_above(figure, target, text, "right" if left else "left", colours.ink)
     if path is not None:
-        figure.add_vline(path, name="path", line={"color": colours.ink, "width": 1.4, "dash": "dot"}, layer="below")
+        figure.add_vline(path, name="path", line={"color": colours.ink, "width": 1.4, "dash": "dot"}, layer="between")
         text = words("path_line", share=words.share(round(path, 3)))
         _write_above(figure, path, text, "left" if left else "right", colours.quiet)
 
@@ -167,6 +167,6 @@ def _write_axes(figure: go.Figure, rows: Sequence[Row], words: Words, colours: P
 
 
 def _linked(row: Row, colours: Palette) -> str:
-    name = wrapped(plain(row.label), 30)
+    name = wrapped(plain(row.label), 36)
     name = f"<b>{name}</b>" if row.whole else name
     return f'<a href="{plain(row.href)}" target="_self" style="color:{colours.ink}">{name}</a>'

@@ -13,7 +13,7 @@ from dashboard.wording.words import Words
 
 DOTS_UP_TO = 30
 # Two dots across a whole page would look like a hole: they stand as close together as this many would.
-_FEWEST_PLACES = 14
+_FEWEST_PLACES = 24
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ def position_figure(row: Standing, words: Words, colours: Palette) -> go.Figure 
 
 def _dots(row: Standing, need: float, members: float | None, words: Words, colours: Palette) -> go.Figure:
     figure = sheet(colours, 104, Margins(left=8, right=8, top=4, bottom=4))
-    here, size = int(members or 0), 13 if max(need, members or 0) <= 20 else 9
+    here, size = int(members or 0), 11 if max(need, members or 0) <= _FEWEST_PLACES else 9
     for name, places, fill, edge in (
         ("here", range(1, here + 1), colours.accent, colours.accent),
         ("missing", range(here + 1, int(need) + 1), colours.paper, colours.quiet),

@@ -144,22 +144,31 @@ def _write_labels(figure: go.Figure, now: Standing, last: Standing, words: Words
         text = words("needed", share=words.share(last.target_share), **facts)
         if last.expected_need is not None and last.expected_need < last.need:
             text += f"<br><span style='color:{colours.quiet}'>{words('path')}</span>"
-        _label(figure, (max(last.deadline, last.snapshot), last.need, text), colours.ink, above=not over, before=True)
+        _label(
+            figure,
+            (max(last.deadline, last.snapshot), last.need, text),
+            colours.ink,
+            colours.paper,
+            above=not over,
+            before=True,
+        )
     if now.shown and now.members is not None:
         text = f"<b>{words('now', amount=words.amount(now.members, noun))}</b>"
         # What is still to come lies at the right, where only the need and the path are drawn. After the deadline
         # there is no such room.
         before = last.deadline <= last.snapshot
-        _label(figure, (now.snapshot, now.members, text), colours.accent, above=over, before=before)
+        _label(figure, (now.snapshot, now.members, text), colours.accent, colours.paper, above=over, before=before)
 
 
-def _label(figure: go.Figure, at: tuple[date, float, str], colour: str, above: bool, before: bool) -> None:
+def _label(figure: go.Figure, at: tuple[date, float, str], colour: str, paper: str, above: bool, before: bool) -> None:
     figure.add_annotation(
         x=at[0],
         y=at[1],
         text=at[2],
         showarrow=False,
         align="right",
+        bgcolor=paper,
+        borderpad=1,
         xanchor="right" if before else "left",
         xshift=0 if before else 4,
         yanchor="bottom" if above else "top",

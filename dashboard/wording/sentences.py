@@ -6,11 +6,11 @@ from datetime import date
 
 from dashboard.edition import Break, Standing
 from dashboard.wording.rows import base_words, noun_of, row_words
-from dashboard.wording.states import JUDGED, TALLIES, tally_of
+from dashboard.wording.states import JUDGED, TALLIES, Tally, tally_of
 from dashboard.wording.words import Words
 from pipeline.published import REASONS
 
-_UNJUDGED = tuple(each for each in TALLIES if each not in JUDGED)
+_UNJUDGED: tuple[Tally, ...] = tuple(each for each in TALLIES if each not in JUDGED)
 
 
 def headline(standings: Sequence[Standing], unit: str, words: Words) -> str:
@@ -18,17 +18,14 @@ def headline(standings: Sequence[Standing], unit: str, words: Words) -> str:
 
     What is not shown, too small or open is left out of the count and named after it.
     """
-    tally = Counter(tally_of(row.verdict, row.shown) for row in standings)
+    tally: Counter[Tally] = Counter(tally_of(row.verdict, row.shown) for row in standings)
     judged = sum(tally[each] for each in JUDGED)
-    aside = ", ".join(_tally(each, tally[each], words) for each in ("on_course", *_UNJUDGED) if tally[each])
     if not judged:
-        said = words("headline_unsaid", unit=unit)
-    else:
-        which = words("which_all" if judged == len(standings) else "which_shown", n=judged)
-        which = which if judged > 1 else words("which_all_one" if len(standings) == 1 else "which_shown_one")
-        code = "headline_only_not" if judged == 1 else "headline_none"
-        code = "headline_all" if tally["met"] == judged else "headline_some" if tally["met"] else code
-        said = words(code, unit=unit, which=which, met=tally["met"])
+        return words("headline_unsaid", unit=unit)
+    beside: tuple[Tally, ...] = _UNJUDGED if judged == 1 else ("on_course", *_UNJUDGED)
+    aside = ", ".join(_tally(each, tally[each], words) for each in beside if tally[each])
+    which = f"which_{'all' if judged == len(standings) else 'shown'}_{'one' if judged == 1 else 'many'}"
+    said = words(_headline_code(tally, judged), unit=unit, which=words(which, n=judged), met=tally["met"])
     return f"{said}; {aside}" if aside else said
 
 
@@ -89,6 +86,14 @@ def one_head_words(row: Standing, words: Words) -> str:
     if row.one_head is None or row.one_head <= 1 or row.counts == "fte":
         return ""
     return words("one_head", points=words.points(row.one_head))
+
+
+def _headline_code(tally: Counter[Tally], judged: int) -> str:
+    if tally["met"]:
+        return "headline_all" if tally["met"] == judged else "headline_some"
+    if judged == 1:
+        return "headline_only_on_course" if tally["on_course"] else "headline_only_not"
+    return "headline_none"
 
 
 def _code(row: Standing) -> str:

@@ -108,10 +108,11 @@ OVERVIEW: Mapping[str, Text] = {
     "headline_all": {"nl": "{unit} haalt {which}", "en": "{unit} meets {which}"},
     "headline_some": {"nl": "{unit} haalt {met} van {which}", "en": "{unit} meets {met} of {which}"},
     "headline_none": {"nl": "{unit} haalt nog geen van {which}", "en": "{unit} does not yet meet any of {which}"},
+    "headline_only_on_course": {"nl": "{unit} ligt op koers voor {which}", "en": "{unit} is on course for {which}"},
     "headline_only_not": {"nl": "{unit} haalt {which} nog niet", "en": "{unit} does not yet meet {which}"},
-    "which_all": {"nl": "de {n} streefcijfers", "en": "its {n} targets"},
+    "which_all_many": {"nl": "de {n} streefcijfers", "en": "its {n} targets"},
     "which_all_one": {"nl": "het streefcijfer", "en": "its target"},
-    "which_shown": {
+    "which_shown_many": {
         "nl": "de {n} streefcijfers waarover iets te zeggen is",
         "en": "the {n} targets of which something can be said",
     },
@@ -120,8 +121,8 @@ OVERVIEW: Mapping[str, Text] = {
         "en": "the one target of which something can be said",
     },
     "headline_unsaid": {
-        "nl": "Van {unit} is op deze peildatum niets te tonen",
-        "en": "There is nothing to show about {unit} at this date",
+        "nl": "{unit}: wat de streefcijfers in aantallen betekenen",
+        "en": "{unit}: what the targets mean in numbers",
     },
     "headline_date": {"nl": "Stand op {day}.", "en": "As of {day}."},
     "whole": {"nl": "{unit}: {words}.", "en": "{unit}: {words}."},
@@ -247,8 +248,8 @@ FIGURE: Mapping[str, Text] = {
 KEY: Mapping[str, Text] = {
     "reading": {"nl": "Hoe lees ik dit?", "en": "How do I read this?"},
     "key_met": {
-        "nl": "Gehaald: het aantal is ten minste wat het streefcijfer vraagt, ook als alle onbekenden niet meetellen.",
-        "en": "Met: at least as many as the target asks for, whatever the unknowns are.",
+        "nl": "Gehaald: het aantal is ten minste wat het streefcijfer vraagt, of de onbekenden nu meetellen of niet.",
+        "en": "Met: at least as many as the target asks for, whether the unknowns count or not.",
     },
     "key_on_course": {
         "nl": "Op koers: nog onder het streefcijfer, maar ten minste wat het afgesproken pad nu vraagt.",

@@ -306,11 +306,15 @@ def judge(cell: Cell, target: Decided, month: Month, unit: str, hide: bool = Fal
         "scale_basis": "function",
     }
     end = {"shown": not hide, "reason": "too_few_people" if hide else None}
+    if target.share * cell.heads < 1 - 1e-9:
+        verdict = "less_than_one_person"
+    elif hide:
+        verdict = "not_shown"
     beside = {**key, "counted": "person", "headcount": cell.heads, **end}
     row = {
         **key, "target": target.code, "version": 1, "counts": target.counts, "target_share": target.share, "expected_share": target.expected(month),
         "deadline": target.deadline.last_day, "base": None if hide and in_fte else float(base), "need": None if hide and in_fte else float(need),
-        "expected_need": None if hide and in_fte else float(asked), "one_head": 100 / cell.heads, "verdict": "not_shown" if hide else verdict, **end,
+        "expected_need": None if hide and in_fte else float(asked), "one_head": 100 / cell.heads, "verdict": verdict, **end,
     }  # fmt: skip
     if not hide:
         gap = max(0.0, need - members)
