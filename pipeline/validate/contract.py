@@ -14,6 +14,8 @@ from pipeline.month import Month
 from pipeline.organisation.model import EVERYONE, Organisation
 from pipeline.validate import messages
 
+_MOST = 9_000_000_000  # beyond it a sum of fte in millionths is no longer exact in a double
+
 DESCRIPTIONS = {
     "snapshot": "Reference date of the snapshot.",
     "unit": "Code of the unit people are placed at; valid at the reference date.",
@@ -64,13 +66,13 @@ def contract(organisation: Organisation, month: Month) -> pandera.DataFrameSchem
             ),
             "headcount": column(
                 pa.int64(),
-                check.in_range(0, 100_000_000),
+                check.in_range(0, _MOST),
                 nullable=True,
                 description=DESCRIPTIONS["headcount"],
             ),
             "fte": column(
                 pa.float64(),
-                check.in_range(0, 100_000_000),
+                check.in_range(0, _MOST),
                 nullable=True,
                 description=DESCRIPTIONS["fte"],
             ),
