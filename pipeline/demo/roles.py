@@ -104,7 +104,7 @@ ROLES: dict[str, Role] = {
 
 # Support staff is one ladder from doorman to director, so its share of women falls along the way.
 SUPPORT_WOMEN: dict[str, float] = {"11": 0.55, "12": 0.51, "13": 0.46, "14": 0.42, "15": 0.36, "16": 0.33, "17": 0.3}
-SUPPORT_OUTSIDE_EUROPE: dict[str, float] = {"11": 0.045, "12": 0.04, "13": 0.03, "14": 0.025}
+SUPPORT_OUTSIDE_EUROPE: dict[str, float] = {"11": 0.075, "12": 0.07, "13": 0.06, "14": 0.05}
 
 
 def women_share(role: Role, scale: str) -> float:
