@@ -63,6 +63,8 @@ class Explanation:
         yield from self._definition(language)
         yield ""
         yield from self._numbers(language)
+        if self.representation["counted"] == "appointment":
+            yield LABELS["appointments"].fill(language, {})
         yield ""
         yield f"{LABELS['files'].fill(language, {})} ({LABELS['publication'].fill(language, {})} {self.publication})"
         for each in self.files:

@@ -36,6 +36,10 @@ LABELS = {
     "expected_share": Message(en="Share the agreed path asks for now", nl="Aandeel dat het afgesproken pad nu vraagt"),
     "need": Message(en="Needed for the target", nl="Nodig voor het streefcijfer"),
     "expected_need": Message(en="Needed for the agreed path", nl="Nodig voor het afgesproken pad"),
+    "appointments": Message(
+        en="Heads are appointments: without a pseudonym somebody with two of them counts twice.",
+        nl="Hoofden zijn aanstellingen: zonder pseudoniem telt iemand met twee ervan dubbel.",
+    ),
     "gap": Message(en="Missing, when people are replaced", nl="Ontbreekt, als mensen vervangen worden"),
     "gap_adding": Message(en="Missing, when people are added", nl="Ontbreekt, als mensen erbij komen"),
 }

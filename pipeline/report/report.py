@@ -64,6 +64,7 @@ class Report:
     target_names: Mapping[str, Mapping[str, str]]
     hidden: int  # rows of `representation` that are not shown at the last snapshot
     shown: int
+    by_appointment: tuple[Month, ...] = ()  # months in which appointments are counted, for want of a pseudonym
 
     @property
     def read(self) -> int:
@@ -101,6 +102,7 @@ def report_of(
         target_names={target.code: target.name for target in organisation.targets_in(Month.of(last))},
         hidden=latest.num_rows - shown,
         shown=shown,
+        by_appointment=tuple(sorted({facts.month for facts in intake.live if facts.counted == "appointment"})),
     )
 
 
@@ -144,6 +146,7 @@ def as_json(report: Report) -> dict[str, Any]:
             for month, fault in report.warnings
         ],
         "months": [str(month) for month in report.months],
+        "months_by_appointment": [str(month) for month in report.by_appointment],
         "snapshot": report.snapshot,
         "standings": [vars(each) for each in report.standings],
         "rows_shown": report.shown,

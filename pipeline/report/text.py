@@ -34,6 +34,8 @@ def _head(report: Report, language: Language) -> Iterator[str]:
     first, last = month_words(report.months[0], language), month_words(report.months[-1], language)
     yield f"{words(report.organisation, language)}, {first} - {last} ({said('publication', language)} {report.publication})"
     yield said("files", language, new=len(report.taken), old=report.skipped)
+    if report.by_appointment:
+        yield said("by_appointment", language, months=len(report.by_appointment), last=report.by_appointment[-1])
     if not report.changed:
         yield said("no_change", language)
 

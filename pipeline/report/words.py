@@ -58,6 +58,10 @@ WORDS = {
     ),
     "count_small": Message(en="{n} less than one person", nl="{n} minder dan één persoon"),
     "count_hidden": Message(en="{n} not shown", nl="{n} niet getoond"),
+    "by_appointment": Message(
+        en="In {months} months, {last} the last, appointments are counted, not people: without a pseudonym somebody with two appointments counts twice.",
+        nl="In {months} maanden, {last} als laatste, zijn aanstellingen geteld en geen mensen: zonder pseudoniem telt iemand met twee aanstellingen dubbel.",
+    ),
     "more": Message(en="and {n} more", nl="en nog {n}"),
     "unit": Message(en="unit", nl="eenheid"),
     "target": Message(en="target", nl="streefcijfer"),

@@ -80,9 +80,10 @@ def export(month: str, rows: Iterable[Row], headings: Sequence[str] = HEADINGS, 
 def widened(text: str, heading: str, cells: Sequence[str]) -> str:
     """An export with one column more at its end; the cells are used over and over."""
     lines = text.split("\r\n")
-    lines[2] += f";{heading}"
-    for at in range(3, len(lines) - 1):
-        lines[at] += f";{cells[(at - 3) % len(cells)]}"
+    top = next(at for at, line in enumerate(lines) if line.count(";") > 3)
+    lines[top] += f";{heading}"
+    for at in range(top + 1, len(lines) - 1):
+        lines[at] += f";{cells[(at - top - 1) % len(cells)]}"
     return "\r\n".join(lines)
 
 
