@@ -18,6 +18,11 @@ SEVERAL_ROOTS = Complaint(
     "{count} eenheden hebben geen bovenliggende ({codes}); alleen de hele organisatie heeft er geen, geef de andere er een",
     "several_roots",
 )
+LIKE_A_FORMULA = Complaint(
+    "this starts like a formula (=, +, - or @) and would be run by a spreadsheet that opens the published tables; write it otherwise",
+    "dit begint als een formule (=, +, - of @) en zou uitgevoerd worden door een rekenblad dat de gepubliceerde tabellen opent; schrijf het anders",
+    "like_a_formula",
+)
 SPAN_REVERSED = Complaint(
     "valid_to {last} lies before valid_from {first}; swap or correct them",
     "valid_to {last} ligt voor valid_from {first}; wissel of verbeter ze",

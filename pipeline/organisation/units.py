@@ -19,6 +19,8 @@ COLUMNS = Columns(
     optional=("name_nl", "name_en", "valid_from", "valid_to", "continues", "how", "aliases"),
 )
 
+_FORMULA = ("=", "+", "-", "@")
+
 
 def read_units(reading: Reading) -> tuple[Unit, ...] | None:
     """The units, root first and otherwise in the order of the file; None when the file cannot be read."""
@@ -49,6 +51,9 @@ def _unit(row: Table, languages: Sequence[str]) -> Unit:
         how=cast("ContinuationKind", row.choice("how", get_args(ContinuationKind))) if row.has("how") else None,
         aliases=_listed(row, "aliases"),
     )
+    for column, text in (("code", unit.code), *((f"name_{language}", words) for language, words in name.items())):
+        if text.startswith(_FORMULA):
+            row.refuse(column, of_units.LIKE_A_FORMULA)
     if unit.valid_from and unit.valid_to and unit.valid_to < unit.valid_from:
         row.refuse("valid_to", of_units.SPAN_REVERSED, first=unit.valid_from, last=unit.valid_to)
     return unit

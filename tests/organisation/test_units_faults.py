@@ -25,6 +25,12 @@ FAULTS = [
         ],
     ),
     (
+        changed("units", PHYSICS, "TN-NAT;=Natuurkunde;Physics;department;TN;;;;;"),
+        [
+            "units.csv, line 7, column name_nl: this starts like a formula (=, +, - or @) and would be run by a spreadsheet that opens the published tables; write it otherwise"
+        ],
+    ),
+    (
         changed("units", PHYSICS, "TN-NAT;Natuurkunde;Physics;department;TM;;;;;"),
         ["units.csv, line 7, column parent: no such unit: 'TM'; did you mean 'TU'?"],
     ),
