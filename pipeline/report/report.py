@@ -148,7 +148,7 @@ def as_json(report: Report) -> dict[str, Any]:
         "months": [str(month) for month in report.months],
         "months_by_appointment": [str(month) for month in report.by_appointment],
         "snapshot": report.snapshot,
-        "standings": [vars(each) for each in report.standings],
+        "standings": [dict(vars(each)) for each in report.standings],
         "rows_shown": report.shown,
         "rows_hidden": report.hidden,
     }

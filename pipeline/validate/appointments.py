@@ -12,7 +12,6 @@ import numpy.typing as npt
 from pipeline.snapshot import BadCell, Coded, Flags, Mapped, Numbers
 from pipeline.validate import messages
 
-
 _BUCKETS = 1 << 21  # hashes are spread evenly, so any bits of them will do
 
 

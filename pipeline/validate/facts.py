@@ -50,7 +50,6 @@ class Facts:
 
 def facts_of(checked: Checked, file: str, fingerprint: str) -> Facts:
     """Sum a checked export up. Heads that are not available at the source count as none here."""
-    cube = checked.cube
     by_attribute: dict[str, dict[str, int]] = {}
     units: dict[str, dict[str, int]] = {}
     for attribute, category, heads in _sums(checked.cube, "attribute", "category"):

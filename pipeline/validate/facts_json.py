@@ -1,6 +1,7 @@
 """Facts to JSON and back, so that a digest need not be made twice."""
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 
@@ -19,8 +20,8 @@ def to_json(facts: Facts) -> dict[str, Any]:
         "month": str(facts.month),
         "snapshot": str(facts.snapshot),
         "counted": facts.counted,
-        "tally": vars(facts.tally),
-        "bad": [vars(each) for each in facts.bad],
+        "tally": asdict(facts.tally),
+        "bad": [asdict(each) for each in facts.bad],
         "heads_by_unit": dict(facts.heads_by_unit),
         "heads_by_category": {name: dict(each) for name, each in facts.heads_by_category.items()},
         "notices": [fault_to_json(each) for each in facts.notices],
