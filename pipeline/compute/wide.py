@@ -40,7 +40,9 @@ def differing_totals(mapped: Mapped, rows: Flags) -> int:
     different = np.zeros(len(mapped.rows), dtype=np.bool_)
     for measure in ("headcount", "fte"):
         stated = [
-            number for number, column in enumerate(mapped.source.wide) if column.total and column.measure == measure
+            number
+            for number, column in enumerate(mapped.source.wide)
+            if column.total and column.measure == measure and f"wide {number}" in mapped.coded
         ]
         parts = [
             number
@@ -71,8 +73,11 @@ def _finest(columns: Sequence[Numbers]) -> int:
 
 
 def _spelled_out(mapped: Mapped, rows: Flags, organisation: Organisation) -> Iterator[Mapping[str, object]]:
-    amounts = [mapped.coded[f"wide {number}"].numbers() for number in range(len(mapped.source.wide))]
-    columns = [(column, amounts[number]) for number, column in enumerate(mapped.source.wide) if not column.total]
+    columns = [
+        (column, mapped.coded[f"wide {number}"].numbers())
+        for number, column in enumerate(mapped.source.wide)
+        if not column.total
+    ]
     split = [attribute.code for attribute in organisation.attributes if attribute.code in mapped.coded]
     fixed = {name: mapped.coded[name] for name in (*_PLACES, *split) if name in mapped.coded}
     # Categories of the rows are whole as they stand; only those of columns may leave a remainder.

@@ -56,6 +56,7 @@ def lay(source: Source, sheet: Sheet) -> Layout:
     missing: list[tuple[str, tuple[str, ...]]] = []
     doubled: list[tuple[str, tuple[str, ...]]] = []
     absent: list[str] = []
+    checks = {f"wide {number}" for number, column in enumerate(source.wide) if column.total}
     for name, headings in wanted(source).items():
         places = [place for place, heading in enumerate(folded) if heading in {fold(each) for each in headings}]
         if len(places) == 1:
@@ -64,6 +65,8 @@ def lay(source: Source, sheet: Sheet) -> Layout:
             doubled.append((name, tuple(sheet.headings[place] for place in places)))
         elif name in source.optional:
             absent.append(name)
+        elif name in checks:
+            continue  # a stated total only serves to check the others; a layout without it can be counted
         else:
             missing.append((name, headings))
     return Layout(source, sheet, columns, tuple(missing), tuple(doubled), tuple(absent))

@@ -104,3 +104,11 @@ def test_reference_and_wide_columns_are_wanted_too() -> None:
     assert layout.columns == {"unit": 2, "reference month": 0, "wide 0": 1}
     assert layout.missing == (("reference year", ("Jaar",)),)
     assert known_headings(of(wide)) == {"eenheid", "afdeling", "jaar", "maand", "m"}
+
+
+def test_a_stated_total_may_be_missing_because_it_only_checks() -> None:
+    columns = (WideColumn(("M",), "headcount"), WideColumn(("Totaal",), "headcount", total=True))
+    layout = lay(source("unit", kind="wide", wide=columns), sheet(["Eenheid", "M"], [["A", "1"]]))
+    assert layout.fits
+    assert layout.columns == {"unit": 0, "wide 0": 1}
+    assert layout.absent == ()
