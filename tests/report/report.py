@@ -1,0 +1,58 @@
+"""A report drawn by hand, with names that try to break out of it."""
+
+from dataclasses import replace
+
+from pipeline.faults import Fault, Message, Where
+from pipeline.month import Month
+from pipeline.report.report import Replacement, Report, Standing
+from pipeline.snapshot import Tally
+from pipeline.validate.facts import BadCount
+from tests.validate.facts import facts
+
+HOSTILE = "</td><script>alert('x')</script>\"&{{ 7*7 }}{% raise %}"
+WARNING = Fault("odd", Message(en="{unit} is odd", nl="{unit} is vreemd"), Where(file=HOSTILE), {"unit": HOSTILE})
+NAMES = {"en": "Tiny University", "nl": "Kleine Universiteit"}
+
+
+def standing(verdict: str = "below", **changes: object) -> Standing:
+    plain: dict[str, object] = {
+        "target": "women-15+",
+        "unit": "A",
+        "band": "15+",
+        "group": "women",
+        "counts": "persons",
+        "verdict": verdict,
+        "reason": None,
+        "members": 5,
+        "base": 40,
+        "need": 12,
+        "gap": 7,
+        "target_share": 0.3,
+    }
+    return Standing(**{**plain, **changes})  # type: ignore[arg-type]
+
+
+def report(**changes: object) -> Report:
+    taken = replace(
+        facts("2025-12", {"A": 90, "B": 10}, file=HOSTILE),
+        bad=(BadCount(HOSTILE, "unknown_unit", 3), BadCount("Schaal", "of another version", 1)),
+        notices=(WARNING,),
+        tally=Tally(105, 100, 4, 1, 100),
+    )
+    plain: dict[str, object] = {
+        "organisation": NAMES,
+        "publication": "abc123",
+        "changed": True,
+        "taken": (taken,),
+        "skipped": 2,
+        "replaced": (Replacement(Month(2025, 12), HOSTILE, "new.csv", 90, 100, ((HOSTILE, 1, 2), ("B", 3, 4))),),
+        "warnings": ((Month(2025, 12), WARNING),),
+        "months": (Month(2025, 1), Month(2025, 12)),
+        "snapshot": "2025-12-31",
+        "standings": (standing(),),
+        "unit_names": {"A": {"en": HOSTILE, "nl": "Eenheid A"}},
+        "target_names": {"women-15+": {"nl": "Vrouwen <b>15+</b>"}},
+        "hidden": 4,
+        "shown": 6,
+    }
+    return Report(**{**plain, **changes})  # type: ignore[arg-type]
