@@ -1,5 +1,6 @@
 """The published figures of each month, worked out once per month and kept until something they rest on changes."""
 
+import atexit
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -84,4 +85,6 @@ def _connection() -> duckdb.DuckDBPyConnection:
 
     A cube is small: a second thread would cost more than it brings, and other months take the other cores.
     """
+    # Let go of it in time: DuckDB complains on the error stream of a connection that outlives the interpreter.
+    atexit.register(_connection.cache_clear)
     return duckdb.connect(config={"threads": 1})
