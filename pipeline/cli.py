@@ -161,7 +161,7 @@ def organisation_check(name: str, other: str | None, language: str | None, as_js
 @main.command()
 @raw_option
 @processed_option
-@click.option("--months", default=36, show_default=True, help="How many months of exports.")
+@click.option("--months", type=click.IntRange(1, 36), default=36, show_default=True, help="How many months of exports.")
 @language_option
 @json_option
 def demo(raw: Path, processed: Path, months: int, language: str | None, as_json: bool) -> None:
@@ -174,7 +174,7 @@ def demo(raw: Path, processed: Path, months: int, language: str | None, as_json:
 
 @main.command()
 @processed_option
-@click.option("--port", type=int, help="Default: Streamlit's own, 8501.")
+@click.option("--port", type=click.IntRange(1, 65535), help="Default: Streamlit's own, 8501.")
 @language_option
 def dashboard(processed: Path, port: int | None, language: str | None) -> None:
     """Open the dashboard on this machine only (127.0.0.1)."""

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from pipeline.checking import check_export
-from pipeline.demo.write import write_demo
+from pipeline.demo.write import FIRST, write_demo
 from pipeline.errors import StorageFailed
 from pipeline.explain.explanation import NotPublished, explain
 from pipeline.explain.words import OTHER_ORGANISATION
@@ -28,7 +28,7 @@ from pipeline.report.text import summary
 from pipeline.storage import messages as storage_messages
 from pipeline.storage.ledger import read_pointer
 from pipeline.storage.store import Store, write_whole
-from pipeline.validate.facts_json import to_json
+from pipeline.validate.facts_json import fault_to_json, to_json
 
 Answer = tuple[str, dict[str, Any]]  # what a person reads, what a machine reads
 
@@ -54,9 +54,12 @@ class World(Protocol):
 
 def run_refresh(world: World, organisation: str, folders: tuple[Path, Path], tell: Tell, *, accept: bool) -> Answer:
     """The main job. `folders` are raw and processed."""
-    raw, processed = folders
     folder = find_organisation(organisation, world.home)
-    report = refresh(Folders(folder, raw, processed), world.today, tell, accept=accept)
+    report = refresh(Folders(folder, *folders), world.today, tell, accept=accept)
+    return _told(world, folders[1], report)
+
+
+def _told(world: World, processed: Path, report: Report) -> Answer:
     text = summary(report, world.language)
     plain = as_json(report)
     where = _report_of(processed, report, world.language)
@@ -70,7 +73,8 @@ def run_check(world: World, organisation: str, file: Path) -> Answer:
     """Everything up to the cube, with a secret that is thrown away, and nothing kept."""
     found = read_organisation(find_organisation(organisation, world.home))
     checked = check_export(file, found, Rehasher(secrets.token_bytes(32)), world.today)
-    return checked.text(world.language), to_json(checked.facts)
+    faults = [{**fault_to_json(each), "text": {to: each.text(to) for to in LANGUAGES}} for each in checked.bad]
+    return checked.text(world.language), {**to_json(checked.facts), "faults": faults}
 
 
 def run_describe(world: World, organisation: str, file: Path, output: Path | None) -> Answer:
@@ -81,7 +85,7 @@ def run_describe(world: World, organisation: str, file: Path, output: Path | Non
     proposal = output or Path(f"{file.stem}.source.toml")
     if proposal.exists():
         raise StorageFailed(Fault("in_the_way", storage_messages.IN_THE_WAY, Where(file=str(proposal))))
-    write_whole(proposal, description.source_toml(world.language).encode("utf-8"), str(proposal))
+    write_whole(proposal, description.source_toml(world.language).encode("utf-8"), str(proposal), mode=0o644)
     text = f"{description.text(world.language)}\n\n{_SAID['proposal'][world.language]}: {proposal}"
     return text, {"proposal": str(proposal), "text": {each: description.text(each) for each in LANGUAGES}}
 
@@ -94,7 +98,9 @@ def run_explain(
         publication = current(processed)
     except NoPublication as absent:
         facts = {"what": "the publication", "cause": str(absent)}
-        raise StorageFailed(Fault("no_publication", storage_messages.CANNOT_READ, Where(), facts)) from None
+        there = Store(processed).pointer.exists()
+        message = storage_messages.CANNOT_READ if there else storage_messages.NOTHING_PUBLISHED
+        raise StorageFailed(Fault("no_publication", message, Where(file=str(processed)), facts)) from None
     if organisation is not None:
         wanted = read_organisation(find_organisation(organisation, world.home)).code
         if wanted != publication.about["organisation"]["code"]:
@@ -126,7 +132,9 @@ def run_demo(world: World, folders: tuple[Path, Path], months: int, tell: Tell) 
     tell("write", 0, 1)
     write_demo(folders[0], found, months=months)
     tell("write", 1, 1)
-    text, plain = run_refresh(world, name, folders, tell, accept=False)
+    # The invented months are what they are, also where the clock is behind.
+    today = max(world.today, FIRST.plus(months - 1).last_day)
+    text, plain = _told(world, folders[1], refresh(Folders(found.folder, *folders), today, tell))
     return f"{text}\n\n{_SAID['next'][world.language]}", plain
 
 

@@ -4,8 +4,8 @@ from pipeline.faults import Message
 
 LABELS = {
     "definition": Message(
-        en="Target: {share} {group} in {band} by {deadline}, counted in {counts}, by {basis} scale",
-        nl="Streefcijfer: {share} {group} in {band} uiterlijk {deadline}, geteld in {counts}, naar {basis} schaal",
+        en="Target: {share} {group} in {band} by {deadline}, counted in {counts}, by {basis}",
+        nl="Streefcijfer: {share} {group} in {band} uiterlijk {deadline}, geteld in {counts}, naar {basis}",
     ),
     "path_line": Message(
         en="Path: {path} from {baseline} in {baseline_month}", nl="Pad: {path} vanaf {baseline} in {baseline_month}"
@@ -16,8 +16,8 @@ LABELS = {
     ),
     "persons": Message(en="persons", nl="personen"),
     "fte": Message(en="fte", nl="fte"),
-    "function": Message(en="function", nl="functie"),
-    "personal": Message(en="personal", nl="persoonlijke"),
+    "function": Message(en="function scale", nl="functieschaal"),
+    "personal": Message(en="personal scale", nl="persoonlijke schaal"),
     "linear": Message(en="a straight line", nl="een rechte lijn"),
     "stepped": Message(en="in steps", nl="in stappen"),
     "publication": Message(en="publication", nl="publicatie"),

@@ -14,6 +14,10 @@ CANNOT_READ = Message(
     en="{what} cannot be read ({cause}); put back the folder from a backup, or remove data/processed and take all exports in again",
     nl="{what} kan niet gelezen worden ({cause}); zet de map terug uit een back-up, of verwijder data/processed en lees alle exports opnieuw in",
 )
+NOTHING_PUBLISHED = Message(
+    en="nothing has been published here yet; run `streefcijfer refresh` first, or name another folder with --processed",
+    nl="hier is nog niets gepubliceerd; voer eerst `streefcijfer refresh` uit, of noem een andere map met --processed",
+)
 RUNNING = Message(
     en="another refresh is running on this folder; this one has stopped and changed nothing; try again when it is done",
     nl="er loopt al een verversing op deze map; deze is gestopt en heeft niets veranderd; probeer het opnieuw als die klaar is",
