@@ -36,9 +36,10 @@ def test_the_whole_summary() -> None:
         "",
         "Where each target stands (2025-12-31)",
         "",
-        "Women: 1 met, 1 below, 1 not shown",
+        "Women",
         f"  {'Unit A':<44} met: 5 of 40",
         f"  {'B':<44} 7 short: 5 of 40",
+        f"  {'C':<44} not shown: too many unknown",
         "",
         "6 of 10 figures are shown; the others are protected or not available.",
     ]
