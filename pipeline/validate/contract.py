@@ -33,53 +33,26 @@ def contract(organisation: Organisation, month: Month) -> pandera.DataFrameSchem
     scales = [scale.code for scale in organisation.scales if scale.valid_in(month)]
     attributes = [EVERYONE, *(attribute.code for attribute in organisation.attributes)]
     categories = [EVERYONE, *(each for attribute in organisation.attributes for each in attribute.categories)]
-    column, check = pandera.Column, pandera.Check
+    units, amount = list(organisation.units_in(month)), pandera.Check.in_range(0, _MOST)
+    within = pandera.Check.isin
     return pandera.DataFrameSchema(
         {
-            "snapshot": column(pa.date32(), description=DESCRIPTIONS["snapshot"]),
-            "unit": column(
-                pa.string(),
-                check.isin(list(organisation.units_in(month))),
-                description=DESCRIPTIONS["unit"],
-            ),
-            "function_scale": column(
-                pa.string(),
-                check.isin(scales),
-                nullable=True,
-                description=DESCRIPTIONS["function_scale"],
-            ),
-            "personal_scale": column(
-                pa.string(),
-                check.isin(scales),
-                nullable=True,
-                description=DESCRIPTIONS["personal_scale"],
-            ),
-            "attribute": column(
-                pa.string(),
-                check.isin(attributes),
-                description=DESCRIPTIONS["attribute"],
-            ),
-            "category": column(
-                pa.string(),
-                check.isin(categories),
-                description=DESCRIPTIONS["category"],
-            ),
-            "headcount": column(
-                pa.int64(),
-                check.in_range(0, _MOST),
-                nullable=True,
-                description=DESCRIPTIONS["headcount"],
-            ),
-            "fte": column(
-                pa.float64(),
-                check.in_range(0, _MOST),
-                nullable=True,
-                description=DESCRIPTIONS["fte"],
-            ),
+            "snapshot": _column("snapshot", pa.date32()),
+            "unit": _column("unit", pa.string(), within(units)),
+            "function_scale": _column("function_scale", pa.string(), within(scales), nullable=True),
+            "personal_scale": _column("personal_scale", pa.string(), within(scales), nullable=True),
+            "attribute": _column("attribute", pa.string(), within(attributes)),
+            "category": _column("category", pa.string(), within(categories)),
+            "headcount": _column("headcount", pa.int64(), amount, nullable=True),
+            "fte": _column("fte", pa.float64(), amount, nullable=True),
         },
         strict=True,
         name="cube",
     )
+
+
+def _column(name: str, kind: pa.DataType, *checks: pandera.Check, nullable: bool = False) -> pandera.Column:
+    return pandera.Column(kind, list(checks), nullable=nullable, description=DESCRIPTIONS[name])
 
 
 def hold_to_contract(cube: pa.Table, organisation: Organisation, month: Month, filename: str) -> None:
