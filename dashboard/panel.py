@@ -27,7 +27,11 @@ def draw_panel(visit: Visit, code: str, standings: Sequence[Standing], scope: Un
     below = [row for row in standings if row.unit != scope.code]
     group = words.name(visit.edition.groups.get(target.group, {"en": target.group}))
     by = words("panel_by", group=group, month=words.month(first.deadline))
-    sentence = panel_sentence(whole, below, words.name(scope.name), words)
+    if whole is None and len(below) == 1:
+        # A target of one unit alone: the sentence is about that unit.
+        sentence = panel_sentence(below[0], [], visit.unit_name(below[0].unit), words)
+    else:
+        sentence = panel_sentence(whole, below, words.name(scope.name), words)
     st.html(f'<div class="sc-panel"><h2>{escape(name)} <span>{escape(by)}</span></h2><p>{escape(sentence)}</p></div>')
     rows = [_row(visit, standing, code, scope) for standing in standings]
     alt = words("chart", target=name)

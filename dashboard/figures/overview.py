@@ -13,7 +13,7 @@ from dashboard.wording.states import STATES, State, state_of
 from dashboard.wording.words import Words
 
 ROW_PX = 40
-_MARGINS = Margins(left=250, right=388, top=34, bottom=34)
+_MARGINS = Margins(left=250, right=412, top=34, bottom=34)
 _STEPS = (0.01, 0.02, 0.05, 0.1, 0.2, 0.25, 0.5)
 
 
@@ -37,7 +37,7 @@ def overview_figure(rows: Sequence[Row], words: Words, colours: Palette) -> go.F
     places = {id(row): len(rows) - 1 - index for index, row in enumerate(rows)}
     shown = [row for row in rows if row.standing.shown and row.standing.share is not None]
     _draw_margins(figure, shown, places, colours)
-    _draw_lines(figure, rows[0].standing, words, colours)
+    _draw_lines(figure, rows[0].standing, len(rows), words, colours)
     for state in STATES[:-1]:
         _draw_marks(
             figure, [row for row in shown if state_of(row.standing.verdict, True) == state], places, state, colours
@@ -94,9 +94,9 @@ def _draw_marks(figure: go.Figure, rows: Sequence[Row], places: dict[int, int], 
     )
 
 
-def _draw_lines(figure: go.Figure, any_row: Standing, words: Words, colours: Palette) -> None:
+def _draw_lines(figure: go.Figure, any_row: Standing, rows: int, words: Words, colours: Palette) -> None:
     target, path = any_row.target_share, any_row.expected_share
-    figure.add_vline(target, name="target", line={"color": colours.ink, "width": 1.6}, layer="between")
+    _draw_line(figure, "target", target, rows, {"color": colours.ink, "width": 1.6})
     # At the deadline the two lines are one.
     path = None if path is None or abs(path - target) < 1e-9 else path
     # The two words stand on either side of the two lines, so they never run into each other.
@@ -104,9 +104,14 @@ def _draw_lines(figure: go.Figure, any_row: Standing, words: Words, colours: Pal
     text = words("target_line", share=words.share(target))
     _write_above(figure, target, text, "right" if left else "left", colours.ink)
     if path is not None:
-        figure.add_vline(path, name="path", line={"color": colours.ink, "width": 1.4, "dash": "dot"}, layer="between")
+        _draw_line(figure, "path", path, rows, {"color": colours.ink, "width": 1.4, "dash": "dot"})
         text = words("path_line", share=words.share(round(path, 3)))
         _write_above(figure, path, text, "left" if left else "right", colours.quiet)
+
+
+def _draw_line(figure: go.Figure, name: str, x: float, rows: int, line: dict[str, object]) -> None:
+    # A trace and not a shape: over the grid and the bars, under the marks.
+    figure.add_scatter(name=name, mode="lines", x=[x, x], y=[-0.6, rows - 0.4], line=line, hoverinfo="skip")
 
 
 def _write_above(figure: go.Figure, x: float, text: str, anchor: str, colour: str) -> None:

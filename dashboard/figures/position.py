@@ -26,11 +26,11 @@ class _Post:
 
 
 def position_figure(row: Standing, words: Words, colours: Palette) -> go.Figure | None:
-    """The picture of one standing, or None when not even the need is known.
+    """The picture of one standing, or None when the need is not known or less than a person.
 
     A hidden standing draws the need alone: that many hollow dots, whatever the members are.
     """
-    if row.need is None or row.base is None:
+    if row.need is None or row.base is None or row.verdict == "less_than_one_person":
         return None
     members = row.members if row.shown else None
     if row.counts == "persons" and max(row.need, members or 0) <= DOTS_UP_TO:
@@ -40,7 +40,7 @@ def position_figure(row: Standing, words: Words, colours: Palette) -> go.Figure 
 
 def _dots(row: Standing, need: float, members: float | None, words: Words, colours: Palette) -> go.Figure:
     figure = sheet(colours, 104, Margins(left=8, right=8, top=4, bottom=4))
-    here, size = int(members or 0), 11 if max(need, members or 0) <= _FEWEST_PLACES else 9
+    here, size = int(members or 0), 9 if max(need, members or 0) <= _FEWEST_PLACES else 8
     for name, places, fill, edge in (
         ("here", range(1, here + 1), colours.accent, colours.accent),
         ("missing", range(here + 1, int(need) + 1), colours.paper, colours.quiet),

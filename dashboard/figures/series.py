@@ -57,7 +57,7 @@ def series_figure(
         cliponaxis=False,
     )
     span = _axes(figure, series, words, colours)
-    _write_labels(figure, latest, series[-1], words, colours)
+    _write_labels(figure, latest, series, words, colours)
     for each in breaks:
         if days[0] < each.snapshot <= days[-1]:
             _draw_break(figure, each, span, words, colours)
@@ -136,28 +136,24 @@ def _axes(figure: go.Figure, series: Sequence[Standing], words: Words, colours: 
     return span
 
 
-def _write_labels(figure: go.Figure, now: Standing, last: Standing, words: Words, colours: Palette) -> None:
-    noun = noun_of(now)
+def _write_labels(figure: go.Figure, now: Standing, series: Sequence[Standing], words: Words, colours: Palette) -> None:
+    noun, last = noun_of(now), series[-1]
     over = now.members is not None and last.need is not None and now.members > last.need
     if last.need is not None and last.base is not None:
         facts = {"need": words.number(last.need, noun), "base": words.number(last.base, noun)}
         text = words("needed", share=words.share(last.target_share), **facts)
         if last.expected_need is not None and last.expected_need < last.need:
             text += f"<br><span style='color:{colours.quiet}'>{words('path')}</span>"
-        _label(
-            figure,
-            (max(last.deadline, last.snapshot), last.need, text),
-            colours.ink,
-            colours.paper,
-            above=not over,
-            before=True,
-        )
+        # Below the need lies its path: words that stand below stand clear of the whole of it.
+        lowest = min(value for row in series for value in (row.need, row.expected_need) if value is not None)
+        at = (max(last.deadline, last.snapshot), lowest if over else last.need, text)
+        _label(figure, at, colours.ink, colours.paper, above=not over, before=True)
     if now.shown and now.members is not None:
         text = f"<b>{words('now', amount=words.amount(now.members, noun))}</b>"
         # What is still to come lies at the right, where only the need and the path are drawn. After the deadline
         # there is no such room.
-        before = last.deadline <= last.snapshot
-        _label(figure, (now.snapshot, now.members, text), colours.accent, colours.paper, above=over, before=before)
+        at = (now.snapshot, now.members, text)
+        _label(figure, at, colours.accent, colours.paper, above=over, before=last.deadline <= last.snapshot)
 
 
 def _label(figure: go.Figure, at: tuple[date, float, str], colour: str, paper: str, above: bool, before: bool) -> None:

@@ -20,6 +20,8 @@ def headline(standings: Sequence[Standing], unit: str, words: Words) -> str:
     """
     tally: Counter[Tally] = Counter(tally_of(row.verdict, row.shown) for row in standings)
     judged = sum(tally[each] for each in JUDGED)
+    if not judged and tally["depends"]:
+        return words("headline_open", unit=unit)
     if not judged:
         return words("headline_unsaid", unit=unit)
     beside: tuple[Tally, ...] = _UNJUDGED if judged == 1 else ("on_course", *_UNJUDGED)
@@ -74,10 +76,10 @@ def change_words(now: Standing, series: Sequence[Standing], breaks: Sequence[Bre
 
 
 def record_title(row: Standing, change: str, target: str, words: Words) -> str:
-    """What the pictures of one target show: the change in a year, then how far it is."""
+    """What the pictures of one target show: how far it is, then the change in a year."""
     if not row.shown:
         return words("title_hidden", target=target)
-    said = ", ".join(text for text in (change, row_words(row, words).lead) if text)
+    said = "; ".join(text for text in (row_words(row, words).lead, change) if text)
     return words("title", target=target, said=said)
 
 

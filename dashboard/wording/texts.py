@@ -120,6 +120,10 @@ OVERVIEW: Mapping[str, Text] = {
         "nl": "het ene streefcijfer waarover iets te zeggen is",
         "en": "the one target of which something can be said",
     },
+    "headline_open": {
+        "nl": "Of {unit} de streefcijfers haalt, hangt af van mensen van wie het niet bekend is",
+        "en": "Whether {unit} meets its targets depends on people for whom it is not known",
+    },
     "headline_unsaid": {
         "nl": "{unit}: wat de streefcijfers in aantallen betekenen",
         "en": "{unit}: what the targets mean in numbers",

@@ -140,6 +140,7 @@ SMALL, OPEN, AWAY = hidden(verdict="less_than_one_person"), standing(verdict="de
         ([ON, SMALL], "U is on course for the one target of which something can be said; for 1 the target is less than one person"),
         ([MET, AWAY], "U meets the one target of which something can be said; 1 is not shown"),
         ([BELOW, BELOW, SMALL, OPEN], "U does not yet meet any of the 2 targets of which something can be said; 1 depends on unknowns, for 1 the target is less than one person"),
+        ([OPEN, AWAY], "Whether U meets its targets depends on people for whom it is not known"),
         ([AWAY, AWAY], "U: what the targets mean in numbers"),
     ],
 )  # fmt: skip
