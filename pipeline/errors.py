@@ -1,6 +1,6 @@
 """The one exception family: each member is a way to stop, with its own exit code.
 
-Exit codes are public (documented in docs/operations.md): 0 done, 2 usage, and those below.
+Exit codes are public (documented in docs/commands.md): 0 done, 2 usage, and those below.
 """
 
 from collections.abc import Sequence

@@ -1,0 +1,259 @@
+"""What each command says, to people in Dutch and English and to machines."""
+
+import json
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from pipeline import commands
+from pipeline.published import current
+from tests.cli.shell import streefcijfer
+from tests.organisation.builder import changed
+from tests.refresh.university import University, altered, export, staff
+
+TARGET = "outside-europe-11-14"
+
+
+# --- refresh ------------------------------------------------------------------------------------------
+
+
+def test_refresh_gives_machines_what_it_tells_people(university: University) -> None:
+    university.deliver("2025-10", "2025-11")
+    folders = ("--organisation", university.organisation, "--raw", university.raw, "--processed", university.processed)
+    plain = streefcijfer("refresh", *folders, "--json").plain
+    assert (plain["ok"], plain["changed"], plain["skipped"]) == (True, True, 0)
+    assert plain["publication"] == current(university.processed).id
+    assert [each["tally"]["read"] for each in plain["taken"]] == [120, 120]
+    assert Path(plain["report"]).exists()
+    assert json.loads(Path(plain["report"]).with_name("report.json").read_text())["publication"] == plain["publication"]
+    told = streefcijfer("refresh", *folders, "--language", "nl").out
+    assert told.startswith("Kleine Universiteit, oktober 2025 - november 2025")
+    assert "Validatierapport: " in told
+
+
+def test_progress_goes_to_the_error_stream(university: University) -> None:
+    university.deliver("2025-11")
+    folders = ("--organisation", university.organisation, "--raw", university.raw, "--processed", university.processed)
+    answer = streefcijfer("refresh", *folders)
+    assert answer.err.splitlines() == ["read 1/1", "count 1/1", "publish 1/1"]
+    assert "read 1/1" not in answer.out
+
+
+# --- check --------------------------------------------------------------------------------------------
+
+
+def listing(folder: Path) -> dict[str, int]:
+    return {str(path): path.stat().st_mtime_ns for path in folder.rglob("*")}
+
+
+def test_check_tells_and_keeps_nothing(university: University) -> None:
+    file = university.put("personeel_2025-11.csv", export("2025-11", altered(staff(), 5, unit="XX")))
+    before = listing(university.home)
+    arguments = ("check", file, "--organisation", university.organisation)
+    english, dutch = (streefcijfer(*arguments, language=each) for each in ("en", "nl"))
+    plain = streefcijfer(*arguments, "--json").plain
+    assert english.out.splitlines() == [
+        "personeel_2025-11.csv: source hr-monthly, 2025-11-30, 119 people",
+        "120 rows read = 119 accepted + 1 set aside + 0 left out as totals",
+        "  personeel_2025-11.csv, column Organisatorische eenheid, row 9: unit is not in units.csv",
+    ]
+    assert dutch.out.splitlines()[1] == "120 rijen gelezen = 119 aanvaard + 1 apart gezet + 0 weggelaten als totaal"
+    assert [fault["text"]["en"] for fault in plain["faults"]] == [english.out.splitlines()[2].strip()]
+    assert [fault["text"]["nl"] for fault in plain["faults"]] == [dutch.out.splitlines()[2].strip()]
+    assert [fault["where"]["rows"] for fault in plain["faults"]] == [[9]]
+    assert listing(university.home) == before
+
+
+def test_check_refuses_as_a_refresh_would(university: University) -> None:
+    file = university.put("personeel_2025-11.csv", "")
+    answer = streefcijfer("check", file, "--organisation", university.organisation)
+    assert (answer.code, answer.out) == (11, "")
+    assert answer.err == "personeel_2025-11.csv: the file is empty; export it again\n"
+
+
+@pytest.mark.parametrize("command", ["check", "describe"])
+def test_file_that_is_not_there_or_a_folder(university: University, command: str) -> None:
+    absent = streefcijfer(command, university.raw / "no.csv", "--organisation", university.organisation)
+    folder = streefcijfer(command, university.raw, "--organisation", university.organisation)
+    assert (absent.code, folder.code) == (11, 11)
+    assert absent.err.startswith("no.csv: the file cannot be opened (No such file or directory);")
+    assert folder.err == "raw: this is a folder, not a file; name the export itself\n"
+
+
+# --- describe -----------------------------------------------------------------------------------------
+
+
+def test_describe_proposes_a_source_and_overwrites_nothing(university: University) -> None:
+    file = university.put("vreemd.csv", export("2025-11", staff()))
+    output = university.home / "proposal.toml"
+    arguments = ("describe", file, "--organisation", university.organisation, "--output", output)
+    first = streefcijfer(*arguments, "--language", "nl")
+    assert first.code == 0
+    assert str(output) in first.out
+    proposed = tomllib.loads(output.read_text())
+    assert proposed["columns"]["unit"] == ["Organisatorische eenheid"]
+    assert "ps0003q" not in first.out + output.read_text()
+    output.write_text("mine")
+    again = streefcijfer(*arguments, "--json")
+    assert (again.code, again.codes, output.read_text()) == (15, ["in_the_way"], "mine")
+
+
+# --- explain ------------------------------------------------------------------------------------------
+
+
+def explained(university: University, *arguments: str, language: str = "en") -> str:
+    answer = streefcijfer("explain", *arguments, "--processed", university.processed, language=language)
+    assert answer.code == 0, answer.err
+    return answer.out
+
+
+def test_explain_tells_the_published_figures_and_where_they_come_from(published: University) -> None:
+    told, verteld = (explained(published, TARGET, "TU", language=each) for each in ("en", "nl"))
+    plain = streefcijfer("explain", TARGET, "TU", "--processed", published.processed, "--json").plain
+    rows = current(published.processed).table("progress").to_pylist()
+    row = next(
+        each for each in rows if (each["target"], each["unit"], str(each["snapshot"])) == (TARGET, "TU", "2025-11-30")
+    )
+    assert plain["progress"]["members"] == row["members"] == 12
+    assert plain["representation"]["headcount"] == row["base"] == 60
+    assert "8% in scales 11-14 - Tiny University, 2025-11-30" in told
+    assert "Decided by Executive Board on 2022-11-30, version 1 (Board decision 2022-117)" in told
+    assert "by function scale" in told
+    figures = {
+        line.rsplit("  ", 1)[0].strip(): line.rsplit("  ", 1)[1].strip()
+        for line in told.splitlines()
+        if line.startswith("  ")
+    }
+    assert (figures["Headcount N"], figures["In the target group k"], figures["Needed for the target"]) == (
+        "60",
+        "12",
+        "5",
+    )
+    assert "Toevalsmarge, van (Wilson, 95%)" in verteld
+    assert "11,8%" in verteld
+    assert "naar functieschaal" in verteld
+    (origin,) = plain["made_from"]
+    assert f"2025-11-30  personeel_2025-11.csv  (hr-monthly, sha256 {origin['fingerprint']})" in told
+
+
+def test_explain_a_former_snapshot(published: University) -> None:
+    assert "2025-10-31" in explained(published, TARGET, "TU", "--snapshot", "2025-10").splitlines()[0]
+
+
+def test_explain_says_that_a_figure_is_hidden_and_tells_nothing_of_it(published: University) -> None:
+    told = explained(published, TARGET, "TN-NAT")
+    assert "Not shown.\nFigures are hidden: too few people, here or in what could be subtracted." in told
+    assert "In the target group k                                      -" in told
+
+
+@pytest.mark.parametrize(
+    ("arguments", "en", "nl"),
+    [
+        (
+            ("outside-europe", "TU"),
+            f"there is no target outside-europe in the publication; did you mean {TARGET}?",
+            f"er is geen streefcijfer outside-europe in de publicatie; bedoelde u {TARGET}?",
+        ),
+        (
+            (TARGET, "GW-PSI"),
+            "there is no unit GW-PSI at that snapshot; did you mean GW-PSY, GW-COM, GW?",
+            "er is op die peildatum geen eenheid GW-PSI; bedoelde u GW-PSY, GW-COM, GW?",
+        ),
+        (
+            (TARGET, "TU", "--snapshot", "2025-09"),
+            "there is no snapshot 2025-09 in the publication; did you mean 2025-11-30, 2025-10-31?",
+            "er is geen peildatum 2025-09 in de publicatie; bedoelde u 2025-11-30, 2025-10-31?",
+        ),
+        (
+            ("women-15+", "TU"),
+            "target women-15+ does not apply to TU on 2025-11-30",
+            "streefcijfer women-15+ geldt op 2025-11-30 niet voor TU",
+        ),
+    ],
+)
+def test_explain_names_the_nearest(published: University, arguments: tuple[str, ...], en: str, nl: str) -> None:
+    for language, said in (("en", en), ("nl", nl)):
+        answer = streefcijfer("explain", *arguments, "--processed", published.processed, language=language)
+        assert (answer.code, answer.out, answer.err) == (2, "", said + "\n")
+
+
+def test_explain_refuses_the_publication_of_another(published: University, university: University) -> None:
+    university.change(**changed("organisation", "tiny-university", "other-university"))
+    answer = streefcijfer(
+        *("explain", TARGET, "TU", "--processed", published.processed, "--organisation", university.organisation)
+    )
+    assert answer.code == 2
+    assert answer.err.startswith("the publication is of tiny-university, not of other-university;")
+
+
+# --- organisation check -------------------------------------------------------------------------------
+
+
+def test_organisation_check_of_a_sound_folder(university: University) -> None:
+    by_name = streefcijfer("organisation", "check", university.organisation)
+    by_option = streefcijfer("organisation", "check", "--organisation", university.organisation, "--language", "nl")
+    assert by_name.out == (
+        "Tiny University: the folder is sound (6 units, 22 scales, 2 bands, 2 groups, 2 target decisions, 1 sources)\n"
+    )
+    assert by_option.out.startswith("Kleine Universiteit: de map is in orde (6 eenheden")
+    assert streefcijfer("organisation", "check", university.organisation, "--json").plain == {
+        "ok": True,
+        "units": 6,
+        "scales": 22,
+        "bands": 2,
+        "groups": 2,
+        "targets": 2,
+        "sources": 1,
+    }
+
+
+def test_organisation_check_names_every_fault(university: University) -> None:
+    university.change(**changed("units", "GW-COM;Communicatie;Communication;department;GW", "GW-COM;C;C;department;GX"))
+    (university.organisation / "bands.toml").write_text("[[band]\n")
+    plain = streefcijfer("organisation", "check", university.organisation, "--json")
+    assert plain.code == 10
+    assert {fault["where"]["file"] for fault in plain.plain["faults"]} >= {"units.csv", "bands.toml"}
+    told = streefcijfer("organisation", "check", university.organisation, "--language", "nl")
+    assert told.err.splitlines() == [fault["text"]["nl"] for fault in plain.plain["faults"]]
+
+
+def test_organisation_that_is_not_there() -> None:
+    answer = streefcijfer("organisation", "check", "example-universty")
+    assert answer.code == 10
+    assert "example-universty" in answer.err
+
+
+# --- demo, dashboard, version -------------------------------------------------------------------------
+
+
+@pytest.mark.slow
+def test_demo_twice_changes_nothing(tmp_path: Path) -> None:
+    arguments = ("demo", "--months", "2", "--raw", tmp_path / "raw", "--processed", tmp_path / "processed")
+    first = streefcijfer(*arguments, "--language", "nl")
+    assert first.code == 0
+    assert "Om het te zien: streefcijfer dashboard" in first.out
+    published = {str(path): path.stat().st_mtime_ns for path in (tmp_path / "processed" / "published").rglob("*")}
+    again = streefcijfer(*arguments, "--json").plain
+    assert (again["ok"], again["changed"]) == (True, False)
+    assert {
+        str(path): path.stat().st_mtime_ns for path in (tmp_path / "processed" / "published").rglob("*")
+    } == published
+
+
+def test_dashboard_is_a_process_of_its_own(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    asked: list[list[str]] = []
+
+    def run(command: list[str], **_: object) -> object:
+        asked.append(command[1:])
+        return type("Done", (), {"returncode": 0})
+
+    monkeypatch.setattr(commands.subprocess, "run", run)
+    assert commands.run_dashboard(tmp_path, None) == 0
+    assert commands.run_dashboard(tmp_path, 9000) == 0
+    assert asked == [["-m", "dashboard", str(tmp_path)], ["-m", "dashboard", str(tmp_path), "9000"]]
+
+
+def test_version_and_help() -> None:
+    assert "0." in streefcijfer("--version").out
+    assert "organisation" in streefcijfer("-h").out
