@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from pipeline.ingest.layout import Layout, lay, wanted
-from pipeline.ingest.pseudonym import Rehasher
+from pipeline.ingest.pseudonym import TOTAL, Rehasher
 from pipeline.ingest.sheet import Sheet
 from pipeline.organisation.model import Source, fold
 
@@ -38,6 +38,7 @@ def keep(layout: Layout, filename: str, rehasher: Rehasher) -> Kept:
         coded = sheet.table.column(hidden).combine_chunks()
         coded = coded.chunk(0) if hasattr(coded, "num_chunks") else coded
         hashes = rehasher.hashes(coded.dictionary)
+        hashes[_marks_total(layout, hidden, coded.dictionary.to_pylist())] = TOTAL
         pseudonym = hashes[coded.indices.to_numpy(zero_copy_only=False)] if len(coded) else hashes[:0]
     headings = tuple(sheet.headings[place] for place in places)
     kept = replace(sheet, table=table, headings=headings, title=_dated(layout))
@@ -48,8 +49,17 @@ def lacks(source: Source, kept: Kept) -> bool:
     """Whether the source reads a column, required or not, that is not among those kept."""
     layout = relay(source, kept)
     there = {fold(heading) for heading in kept.sheet.headings} | wanted(source).keys()
+    if kept.pseudonym is not None:
+        there |= {fold(heading) for heading in source.columns.get(PSEUDONYM, ())}
     unseen = any(name not in there and fold(name) not in there for name, _ in source.total_rows)
     return bool(layout.missing or layout.absent or unseen)
+
+
+def _marks_total(layout: Layout, hidden: int, texts: list[str]) -> npt.NDArray[np.bool_]:
+    """Which texts of the pseudonym's column mark a total: told now, since only hashes are left afterwards."""
+    named = {PSEUDONYM, fold(layout.sheet.headings[hidden])}
+    patterns = [pattern for name, pattern in layout.source.total_rows if {name, fold(name)} & named]
+    return np.array([any(each.fullmatch(fold(text)) for each in patterns) for text in texts], dtype=np.bool_)
 
 
 def _dated(layout: Layout) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 EMPTY = 0  # what an empty pseudonym becomes
+TOTAL = 2**64 - 1  # what becomes of a text in the pseudonym's column that marks its row as a total
 _WIDTH = 8  # bytes: among 300,000 people two share a hash once in some hundred million organisations
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from pipeline.digest import Read, digest
 from pipeline.ingest.archive import from_table, to_table
-from pipeline.ingest.keep import Kept, keep, relay
+from pipeline.ingest.keep import Kept, keep, lacks, relay
 from pipeline.ingest.layout import lay
 from pipeline.ingest.pseudonym import Rehasher
 from tests.ingest.mapping.exports import TODAY, kept, of, rows_of, sheet, source
@@ -120,3 +120,13 @@ def test_columns_in_several_pieces_with_their_own_dictionaries() -> None:
 def test_no_rows_or_no_pseudonyms(rows: list[list[str]]) -> None:
     found = kept(source("pseudonym", "unit"), sheet(["Nr", "Eenheid"], rows))
     assert np.array_equal(again(found).pseudonym, np.zeros(len(rows), dtype=np.uint64))
+
+
+@pytest.mark.parametrize("column", ["pseudonym", "Nr", "[NR]"])
+def test_totals_told_by_the_pseudonyms_column_are_known_though_only_hashes_are_kept(column: str) -> None:
+    hr = source("pseudonym", "unit", total_rows=((column, re.compile("(?:sub)?totaal.*")),))
+    found = kept(hr, sheet(["Nr", "Eenheid"], [["p", "A"], ["Totaal A", "A"], ["q", "B"], [" SUBTOTAAL", "B"]]))
+    for each in (found, again(found)):
+        tally = digest(Read(each, hr), of(hr), TODAY).tally
+        assert (tally.people, tally.totals, tally.quarantined) == (2, 2, 0)
+    assert not lacks(hr, found)

@@ -15,6 +15,7 @@ from pipeline.ingest.layout import Layout
 from pipeline.ingest.mapping.cells import Worked, by_table, constant, distinct, matches, work_out
 from pipeline.ingest.mapping.counts import read_count, read_fte
 from pipeline.ingest.mapping.reference import reference_date, snapshot_day, window_faults
+from pipeline.ingest.pseudonym import TOTAL
 from pipeline.organisation.model import CodeTable, Organisation, Source, fold
 from pipeline.snapshot import Coded, Flags, Mapped, Reason
 
@@ -27,6 +28,8 @@ def map_export(kept: Kept, source: Source, organisation: Organisation, today: da
     if not layout.fits:
         raise FileRefused(_lacking(layout, kept))
     totals = _totals(layout)
+    if kept.pseudonym is not None:
+        totals |= kept.pseudonym == TOTAL
     _refuse_empty(layout, kept, totals)
     found = reference_date(layout, kept.filename, ~totals)
     where = Where(file=kept.filename)
