@@ -102,6 +102,7 @@ class Explanation:
             ("headcount", row["headcount"], "heads"),
             ("members", row["members"], "heads"),
             ("unknown", row["unknown"], "heads"),
+            *(self._in_fte() if fte else ()),
             ("share", row["share"], "share"),
             ("share_low", row["share_low"], "share"),
             ("share_high", row["share_high"], "share"),
@@ -115,6 +116,16 @@ class Explanation:
         ]
         for name, value, kind in figures:
             yield f"  {LABELS[name].fill(language, {}):<58} {_figure(value, kind, language, fte=fte)}"
+
+    def _in_fte(self) -> list[tuple[str, Any, str]]:
+        """A target in fte is judged by these; the heads only say how many people that are."""
+        row = self.representation
+        return [
+            ("fte_everyone", row["fte"], "amount"),
+            ("members_fte", row["members_fte"], "amount"),
+            ("unknown_fte", row["unknown_fte"], "amount"),
+            ("share_fte", row["share_fte"], "share"),
+        ]
 
 
 def explain(publication: Publication, target: str, unit: str, snapshot: str | None) -> Explanation:

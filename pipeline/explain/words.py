@@ -26,6 +26,10 @@ LABELS = {
     "headcount": Message(en="Headcount N", nl="Aantal hoofden N"),
     "members": Message(en="In the target group k", nl="In de doelgroep k"),
     "unknown": Message(en="Unknown u", nl="Onbekend u"),
+    "fte_everyone": Message(en="The same in fte", nl="Hetzelfde in fte"),
+    "members_fte": Message(en="In the target group, in fte", nl="In de doelgroep, in fte"),
+    "unknown_fte": Message(en="Unknown, in fte", nl="Onbekend, in fte"),
+    "share_fte": Message(en="Share among the known, in fte", nl="Aandeel onder de bekenden, in fte"),
     "share": Message(en="Share among the known k / (N - u)", nl="Aandeel onder de bekenden k / (N - u)"),
     "share_low": Message(en="Share if no unknown is a member k / N", nl="Aandeel als geen onbekende erbij hoort k / N"),
     "share_high": Message(

@@ -66,6 +66,16 @@ def test_the_numbers_are_those_that_were_published(publication: Publication) -> 
     assert "Board decision 2022-117" in said
 
 
+def test_a_target_in_fte_shows_the_fte_it_is_judged_by(publication: Publication) -> None:
+    found = explain(publication, "women-15+", "GW", "2025-12")
+    assert found.progress["counts"] == "fte"
+    said = found.text("en")
+    assert found.progress["base"] == pytest.approx(found.representation["fte"])
+    assert f"{found.representation['members_fte']:,.1f} fte" in said
+    assert f"{found.representation['share_fte']:.1%}".rstrip("0").replace(".0%", "%") in said
+    assert "in fte" not in explain(publication, "outside-europe-11-14", "TU", "2025-12").text("en")
+
+
 def test_the_last_snapshot_unless_another_is_asked_for(publication: Publication) -> None:
     for asked, day in ((None, "2025-12-31"), ("2025-10", "2025-10-31"), ("2025-10-31", "2025-10-31")):
         found = explain(publication, "outside-europe-11-14", "TU", asked)
