@@ -19,12 +19,12 @@ _TITLES = {
 }
 
 
-def descriptor(publication_id: str, name: Mapping[str, str], files: Mapping[str, tuple[int, str]]) -> dict[str, Any]:
-    """The content of datapackage.json. `files` gives size in bytes and SHA-256 per file name."""
+def descriptor(publication_id: str, organisation: str, files: Mapping[str, tuple[int, str]]) -> dict[str, Any]:
+    """The content of datapackage.json. `organisation` is its name; `files` gives size in bytes and SHA-256 per file name."""
     return {
         "name": f"streefcijfer-{publication_id}",
         "id": publication_id,
-        "title": f"Streefcijfer, {next(iter(name.values()), '')}",
+        "title": f"Streefcijfer, {organisation}",
         "profile": "tabular-data-package",
         "resources": [_resource(table, files) for table in published.TABLES],
     }

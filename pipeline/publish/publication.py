@@ -11,6 +11,7 @@ import pyarrow.csv as csv
 import pyarrow.parquet as pq
 
 from pipeline import published
+from pipeline.organisation.model import words
 from pipeline.publish.package import descriptor
 from pipeline.storage.store import Store, folder_aside, json_bytes, move_in, storage, write_whole
 
@@ -38,7 +39,7 @@ def build(tables: Mapping[str, pa.Table], about: Mapping[str, Any]) -> Built:
     publication_id = content.hexdigest()[:_ID_LENGTH]
     sizes = {name: (len(each), hashlib.sha256(each).hexdigest()) for name, each in files.items()}
     files["about.json"] = json_bytes({**about, "id": publication_id})
-    files["datapackage.json"] = json_bytes(descriptor(publication_id, about["organisation"]["name"], sizes))
+    files["datapackage.json"] = json_bytes(descriptor(publication_id, _name(about["organisation"]), sizes))
     return Built(publication_id, files)
 
 
@@ -68,6 +69,11 @@ def is_there(store: Store, built: Built) -> bool:
         return all((final / name).read_bytes() == content for name, content in built.files.items())
     except OSError:
         return False
+
+
+def _name(organisation: Mapping[str, Any]) -> str:
+    """In the organisation's first language: the order in which the names stand says nothing."""
+    return words(organisation["name"], organisation["languages"][0])
 
 
 def _parquet(table: pa.Table) -> bytes:
