@@ -105,3 +105,10 @@ def test_an_empty_pseudonym_is_nobody() -> None:
     found = checked(hr, rows_of(hr, [{"pseudonym": each, "unit": "A"} for each in ("", " ", "p")]))
     assert [(cells.reason.code, cells.rows.tolist()) for cells in found.bad] == [("no_pseudonym", [3, 4])]
     assert found.tally.people == 1
+
+
+def test_rows_that_get_lost_stop_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pipeline.digest.Tally.balanced", lambda _: False)
+    hr, rows = drawn(3, 0)
+    (fault,) = refused(hr, rows)
+    assert (fault.code, fault.facts["read"], fault.facts["accepted"]) == ("not_balanced", 3, 3)
