@@ -12,6 +12,9 @@ from dashboard.figures.sheet import Margins, head_steps, plain, sheet, ticks, wr
 from dashboard.wording.rows import noun_of
 from dashboard.wording.words import Words
 
+# On a phone the words of the need reach back over at most a year of months.
+_BESIDE = 12
+
 Steps = Sequence[tuple[date, float]]
 
 
@@ -144,8 +147,8 @@ def _write_labels(figure: go.Figure, now: Standing, series: Sequence[Standing], 
         text = words("needed", share=words.share(last.target_share), **facts)
         if last.expected_need is not None and last.expected_need < last.need:
             text += f"<br><span style='color:{colours.quiet}'>{words('path')}</span>"
-        # Below the need lies its path: words that stand below stand clear of the whole of it.
-        lowest = min(value for row in series for value in (row.need, row.expected_need) if value is not None)
+        # Below the need lies its path: words that stand below stand clear of as much of it as they are wide.
+        lowest = min(value for row in series[-_BESIDE:] for value in (row.need, row.expected_need) if value is not None)
         at = (max(last.deadline, last.snapshot), lowest if over else last.need, text)
         _label(figure, at, colours.ink, colours.paper, above=not over, before=True)
     if now.shown and now.members is not None:
