@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
+import pyarrow as pa
 
 from pipeline.ingest.layout import Layout, lay, wanted
 from pipeline.ingest.pseudonym import TOTAL, Rehasher
@@ -37,8 +38,7 @@ def keep(layout: Layout, filename: str, rehasher: Rehasher) -> Kept:
     if hidden is not None:
         coded = sheet.table.column(hidden).combine_chunks()
         coded = coded.chunk(0) if hasattr(coded, "num_chunks") else coded
-        hashes = rehasher.hashes(coded.dictionary)
-        hashes[_marks_total(layout, hidden, coded.dictionary.to_pylist())] = TOTAL
+        hashes = _with_totals(layout, hidden, coded.dictionary, rehasher.hashes(coded.dictionary))
         pseudonym = hashes[coded.indices.to_numpy(zero_copy_only=False)] if len(coded) else hashes[:0]
     headings = tuple(sheet.headings[place] for place in places)
     kept = replace(sheet, table=table, headings=headings, title=_dated(layout))
@@ -55,11 +55,16 @@ def lacks(source: Source, kept: Kept) -> bool:
     return bool(layout.missing or layout.absent or unseen)
 
 
-def _marks_total(layout: Layout, hidden: int, texts: list[str]) -> npt.NDArray[np.bool_]:
-    """Which texts of the pseudonym's column mark a total: told now, since only hashes are left afterwards."""
+def _with_totals(
+    layout: Layout, hidden: int, texts: pa.Array, hashes: npt.NDArray[np.uint64]
+) -> npt.NDArray[np.uint64]:
+    """The hashes, with TOTAL where the text marks a total: told now, since only hashes are left afterwards."""
     named = {PSEUDONYM, fold(layout.sheet.headings[hidden])}
     patterns = [pattern for name, pattern in layout.source.total_rows if {name, fold(name)} & named]
-    return np.array([any(each.fullmatch(fold(text)) for each in patterns) for text in texts], dtype=np.bool_)
+    if not patterns:
+        return hashes
+    marks = [any(each.fullmatch(fold(text)) for each in patterns) for text in texts.to_pylist()]
+    return np.where(np.array(marks, dtype=np.bool_), np.uint64(TOTAL), hashes)
 
 
 def _dated(layout: Layout) -> tuple[str, ...]:
