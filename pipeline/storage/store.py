@@ -112,7 +112,8 @@ def write_whole(path: Path, content: bytes, what: str, mode: int = 0o600) -> Non
     """Write a file beside its place, then move it there. Owner-only, unless `mode` says otherwise."""
     with storage(what):
         path.parent.mkdir(parents=True, exist_ok=True)
-        part = path.with_name(path.name + _PART)
+        # Each process its own: the workers of a run that was killed may still be writing the same file.
+        part = path.with_name(f"{path.name}.{os.getpid()}{_PART}")
         handle = os.open(part, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600)
         with os.fdopen(handle, "wb") as file:
             # Before the move: a run that is killed after it must not leave a file its readers cannot open.

@@ -14,6 +14,7 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
+from pipeline import intake, months
 from pipeline.errors import FileRefused
 from pipeline.explain.explanation import explain
 from pipeline.published import current
@@ -72,6 +73,32 @@ def test_month_by_month_is_as_all_at_once(tmp_path: Path) -> None:
         last = slowly.refresh().publication
     assert at_once.refresh().publication == last
     assert slowly.on_disk("published")["current.json"] == at_once.on_disk("published")["current.json"]
+
+
+def on_every_core(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Make every load heavy enough for worker processes."""
+    monkeypatch.setattr(intake, "_HEAVY", 0)
+    monkeypatch.setattr(months, "_HEAVY", 0)
+
+
+def test_worker_processes_change_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    alone, together = (made(tmp_path / name, "2025-09", "2025-10", "2025-11") for name in ("alone", "together"))
+    published = alone.refresh().publication
+    on_every_core(monkeypatch)
+    assert together.refresh().publication == published
+    assert together.on_disk("published") == alone.on_disk("published")
+
+
+def test_faults_come_back_whole_from_worker_processes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    university = made(tmp_path / "u", "2025-09", "2025-10")
+    university.put("personeel_2025-11.csv", export("2019-11", staff()))
+    university.put("personeel_2025-12.csv", "")
+    alone = university.stopped(FileRefused)
+    on_every_core(monkeypatch)
+    together = university.stopped(FileRefused)
+    assert [fault.text("nl") for fault in together.faults] == [fault.text("nl") for fault in alone.faults]
+    assert len(together.faults) == 2
+    assert set(university.on_disk()) == {"restricted/lock", "restricted/secret.key"}
 
 
 def test_order_of_rows_does_not_matter_to_any_figure(tmp_path: Path) -> None:

@@ -60,6 +60,25 @@ def test_mode_does_not_hang_on_the_mask(tmp_path: Path, mask: int, wanted: int) 
     assert mode(tmp_path / "file") == wanted
 
 
+def test_two_processes_may_write_the_same_file_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Workers of a refresh that was killed go on for a moment beside the next refresh."""
+    sync = os.fsync
+    other = f"""
+from pathlib import Path
+from pipeline.storage.store import write_whole
+write_whole(Path({str(tmp_path / "file")!r}), b"content", "a file")
+"""
+
+    def meanwhile(handle: int) -> None:
+        monkeypatch.setattr(os, "fsync", sync)
+        subprocess.run([sys.executable, "-c", other], check=True)
+        sync(handle)
+
+    monkeypatch.setattr(os, "fsync", meanwhile)
+    write_whole(tmp_path / "file", b"content", "a file")
+    assert [(each.name, each.read_bytes()) for each in tmp_path.iterdir()] == [("file", b"content")]
+
+
 def test_a_file_that_cannot_be_finished_leaves_the_former_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write_whole(tmp_path / "file", b"former", "a file")
 
