@@ -28,6 +28,7 @@ CUBE = pa.schema(
         ("fte", pa.float64()),
     ]
 )
+_PLACE = CUBE.names[1:4]
 _DENSE = 5_000_000  # cells that may be counted by plain index; above it, places are numbered first
 
 
@@ -44,7 +45,8 @@ class _Place:
     """Unit and scales of each row as one number, and the codes behind each number."""
 
     number: npt.NDArray[np.int64]
-    codes: tuple[tuple[str | None, ...], ...]  # per number: unit, function scale, personal scale
+    count: int  # how many numbers there are
+    codes: tuple[pa.Array, ...]  # unit, function scale, personal scale: per number its code
 
 
 def count_rows(mapped: Mapped, rows: Flags, heads: Heads, attributes: Iterable[str]) -> pa.Table:
@@ -77,15 +79,12 @@ def _places(mapped: Mapped, chosen: npt.NDArray[np.intp]) -> _Place:
     for index, codes in columns:
         number = number * len(codes) + index
     used, number = np.unique(number, return_inverse=True) if _size(columns) > _DENSE else _used(number, _size(columns))
-    triples: list[tuple[str | None, ...]] = []
-    for place in used.tolist():
-        parts: list[str | None] = []
-        rest = int(place)
-        for _, codes in reversed(columns):
-            rest, digit = divmod(rest, len(codes))
-            parts.append(codes[digit])
-        triples.append(tuple(reversed(parts)))
-    return _Place(number, tuple(triples))
+    codes: list[pa.Array] = []
+    rest = used
+    for _, names in reversed(columns):
+        codes.append(pa.array(names, pa.string()).take(pa.array(rest % len(names))))
+        rest = rest // len(names)
+    return _Place(number, len(used), tuple(reversed(codes)))
 
 
 def _used(number: npt.NDArray[np.int64], size: int) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
@@ -116,18 +115,16 @@ def _renumbered(coded: Coded | None, chosen: npt.NDArray[np.intp]) -> tuple[npt.
 def _count(snapshot: date, place: _Place, attribute: str, category: Coded, counted: Heads) -> pa.Table:
     index, categories = _renumbered(category, np.arange(len(category.index)))
     cell = place.number * len(categories) + index
-    size = len(place.codes) * len(categories)
+    size = place.count * len(categories)
     present = np.flatnonzero(np.bincount(cell, minlength=size))
-    codes = [place.codes[number // len(categories)] for number in present.tolist()]
+    at = pa.array(present // len(categories))
     rows = len(present)
     return pa.table(
         {
-            "snapshot": pa.array([snapshot] * rows, pa.date32()),
-            "unit": pa.array([each[0] for each in codes], pa.string()),
-            "function_scale": pa.array([each[1] for each in codes], pa.string()),
-            "personal_scale": pa.array([each[2] for each in codes], pa.string()),
-            "attribute": pa.array([attribute] * rows, pa.string()),
-            "category": pa.array([categories[number % len(categories)] for number in present.tolist()], pa.string()),
+            "snapshot": pa.repeat(pa.scalar(snapshot, pa.date32()), rows),
+            **{name: codes.take(at) for name, codes in zip(_PLACE, place.codes, strict=True)},
+            "attribute": pa.repeat(pa.scalar(attribute, pa.string()), rows),
+            "category": pa.array(categories, pa.string()).take(pa.array(present % len(categories))),
             "headcount": _sum(cell, counted.heads, size, present, pa.int64()),
             "fte": pa.nulls(rows, pa.float64())
             if counted.fte is None

@@ -134,7 +134,15 @@ def write_table(path: Path, table: pa.Table, what: str, metadata: Mapping[str, s
     plain = {field.name: "PLAIN" for field in table.schema if pa.types.is_uint64(field.type)}
     packed = {field.name: "DELTA_BINARY_PACKED" for field in table.schema if pa.types.is_int64(field.type)}
     dictionaries: Any = texts  # declared as bool in pyarrow's types; a list of columns is documented
-    pq.write_table(table, sink, compression="none", use_dictionary=dictionaries, column_encoding=plain | packed)
+    # Nobody looks these files up by value: statistics would take as long as the rest.
+    pq.write_table(
+        table,
+        sink,
+        compression="none",
+        use_dictionary=dictionaries,
+        column_encoding=plain | packed,
+        write_statistics=False,
+    )
     write_whole(path, sink.getvalue().to_pybytes(), what)
 
 
