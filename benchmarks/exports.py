@@ -7,7 +7,9 @@ import numpy as np
 
 UNITS = 150
 SCALES = [str(number) for number in range(1, 19)]
-HEADING = "Peildatum;Pseudoniem;Eenheid;Functieschaal;Geslacht;Leeftijd;Herkomst;Deeltijdfactor;Hoofdaanstelling;Functie"
+HEADING = (
+    "Peildatum;Pseudoniem;Eenheid;Functieschaal;Geslacht;Leeftijd;Herkomst;Deeltijdfactor;Hoofdaanstelling;Functie"
+)
 FTE = ["1,0", "0,9", "0,8", "0,7", "0,6", "0,5", "0,4", "0,2"]
 
 

@@ -99,7 +99,9 @@ def main() -> None:
     if asked.pandas:
         run = measure("pandas", folder)
         floor_seconds = statistics.median(f.seconds for _, f in pairs)
-        print(f"pandas and pandera     {run.seconds:8.1f} s  {run.seconds / floor_seconds:.2f}   {run.megabytes:.0f} MB")
+        print(
+            f"pandas and pandera     {run.seconds:8.1f} s  {run.seconds / floor_seconds:.2f}   {run.megabytes:.0f} MB"
+        )
     second = adding(asked.work, "second", exports[:2], asked.repeats)
     last = adding(asked.work, "last", exports, asked.repeats)
     print(f"adding month 2         {second:8.2f} s  1.00")

@@ -1,6 +1,14 @@
-"""Property tests look at what comes out, not at how long it takes on a machine that does other things too."""
+"""Property tests look at what comes out, not at how long it takes on a machine that does other things too.
 
-from hypothesis import settings
+In CI the examples are the same every time: a new finding belongs to whoever runs the tests at home,
+where they differ from run to run, not to the change that happens to be tested.
+"""
 
-settings.register_profile("patient", deadline=None)
-settings.load_profile("patient")
+import os
+
+from hypothesis import HealthCheck, settings
+
+_SLACK = [HealthCheck.filter_too_much, HealthCheck.too_slow]  # drawing believable people discards many
+settings.register_profile("patient", deadline=None, suppress_health_check=_SLACK)
+settings.register_profile("ci", parent=settings.get_profile("patient"), derandomize=True)
+settings.load_profile("ci" if os.environ.get("CI") else "patient")

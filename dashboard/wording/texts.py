@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 
 Text = Mapping[str, str]
-
 FRAME: Mapping[str, Text] = {
     "product": {"nl": "Streefcijfer", "en": "Streefcijfer"},
     "overview": {"nl": "Overzicht", "en": "Overview"},
@@ -199,8 +198,8 @@ UNIT: Mapping[str, Text] = {
     },
     "is_hidden": {"nl": "Dit wordt niet getoond: {why}", "en": "This is not shown: {why}"},
     "why_too_few_people": {
-        "nl": "het zijn er zo weinig dat iemand herkenbaar zou zijn",
-        "en": "so few people that somebody could be recognised",
+        "nl": "te weinig mensen, hier of in wat ernaast staat",
+        "en": "too few people, here or in what stands beside it",
     },
     "why_low_response": {"nl": "van te weinig mensen is het bekend", "en": "it is known for too few people"},
     "why_not_available": {"nl": "de bron geeft dit cijfer niet", "en": "the source does not give this figure"},

@@ -51,7 +51,9 @@ def progress(released: Released, organisation: Organisation, snapshot: date) -> 
     """
     month = Month.of(snapshot)
     asked = sorted({target.group for target in organisation.targets_in(month)})
-    mine = (pc.field("snapshot") == pa.scalar(snapshot, pa.date32())) & pc.field("group").isin(pa.array(asked, pa.string()))
+    mine = (pc.field("snapshot") == pa.scalar(snapshot, pa.date32())) & pc.field("group").isin(
+        pa.array(asked, pa.string())
+    )
     table = released.table.filter(mine).select(list(_READ))
     rows = {(row["unit"], row["band"], row["group"], row["scale_basis"]): row for row in table.to_pylist()}
     units = organisation.units_in(month)

@@ -170,7 +170,7 @@ def test_every_verdict_makes_a_whole_sentence(verdict, language, make):
 
 def test_a_hidden_standing_says_what_the_target_means_in_people():
     assert standing_sentence(hidden(base=37.0, need=2.0, target_share=0.05), EN) == (
-        "5% of 37 means 2 people. How many there are is not shown: so few people that somebody could be recognised."
+        "5% of 37 means 2 people. How many there are is not shown: too few people, here or in what stands beside it."
     )
 
 
