@@ -53,7 +53,9 @@ class Store:
     def prepare(self) -> None:
         """Make the folders; the restricted one for its owner only, also when it was made otherwise."""
         with storage("the folder for processed data"):
+            # Another user reads what is published, whatever the umask of the one who publishes.
             self.published.mkdir(parents=True, exist_ok=True)
+            self.published.chmod(0o755)
             self.restricted.mkdir(parents=True, exist_ok=True)
             self.restricted.chmod(0o700)
 
