@@ -162,14 +162,18 @@ def organisation_check(name: str, other: str | None, language: str | None, as_js
 @raw_option
 @processed_option
 @click.option("--months", type=click.IntRange(1, 36), default=36, show_default=True, help="How many months of exports.")
+@click.option("--remove", is_flag=True, help="Take the demonstration away again, before your own first export.")
 @language_option
 @json_option
-def demo(raw: Path, processed: Path, months: int, language: str | None, as_json: bool) -> None:
+def demo(raw: Path, processed: Path, months: int, remove: bool, language: str | None, as_json: bool) -> None:
     """Write exports of an invented university, refresh, and show where it stands."""
-    from pipeline.commands import run_demo
+    from pipeline.commands import run_demo, run_demo_removal
 
     world = _world(language)
-    _answer(world, as_json, lambda: run_demo(world, (raw, processed), months, _progress(as_json)))
+    if remove:
+        _answer(world, as_json, lambda: run_demo_removal(world, (raw, processed)))
+    else:
+        _answer(world, as_json, lambda: run_demo(world, (raw, processed), months, _progress(as_json)))
 
 
 @main.command()

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from pipeline.checking import check_export
+from pipeline.demo.remove import remove_demo
 from pipeline.demo.write import FIRST, write_demo
 from pipeline.errors import StorageFailed
 from pipeline.explain.explanation import NotPublished, explain
@@ -26,8 +27,8 @@ from pipeline.report.page import report_folder
 from pipeline.report.report import Report, as_json
 from pipeline.report.text import summary
 from pipeline.storage import messages as storage_messages
-from pipeline.storage.ledger import read_pointer
-from pipeline.storage.store import Store, write_whole
+from pipeline.storage.ledger import read_ledger, read_pointer
+from pipeline.storage.store import Store, exclusive, write_whole
 from pipeline.validate.facts_json import fault_to_json, to_json
 
 Answer = tuple[str, dict[str, Any]]  # what a person reads, what a machine reads
@@ -138,6 +139,20 @@ def run_demo(world: World, folders: tuple[Path, Path], months: int, tell: Tell) 
     return f"{text}\n\n{_SAID['next'][world.language]}", plain
 
 
+def run_demo_removal(world: World, folders: tuple[Path, Path]) -> Answer:
+    """Take the demonstration away: its own exports, and what was made of them. Nothing else is touched."""
+    raw, processed = folders
+    found = read_organisation(find_organisation("example-university", world.home))
+    removed = remove_demo(raw, found)
+    store = Store(processed)
+    store.prepare()
+    with exclusive(store):
+        if read_ledger(store).organisation == found.code:
+            store.empty()
+    text = _SAID["removed"][world.language].format(n=len(removed))
+    return text, {"removed": [path.name for path in removed]}
+
+
 def run_dashboard(processed: Path, port: int | None) -> int:
     """Start the dashboard as a process of its own: the pipeline never imports it."""
     arguments = [sys.executable, "-m", "dashboard", str(processed), *([str(port)] if port else [])]
@@ -165,6 +180,10 @@ _SAID: dict[str, dict[Language, str]] = {
     "groups": {"en": "groups", "nl": "doelgroepen"},
     "targets": {"en": "target decisions", "nl": "besluiten over streefcijfers"},
     "sources": {"en": "sources", "nl": "bronnen"},
+    "removed": {
+        "en": "The demonstration is gone: {n} exports, and what was made of them.",
+        "nl": "De demonstratie is weg: {n} exports, en wat ervan gemaakt was.",
+    },
     "next": {
         "en": "To see it: streefcijfer dashboard   (or .venv/bin/streefcijfer dashboard)",
         "nl": "Om het te zien: streefcijfer dashboard   (of .venv/bin/streefcijfer dashboard)",

@@ -59,7 +59,9 @@ def take_in(desk: Desk, arrived: Sequence[Arrival], ledger: Ledger, tell: Tell) 
 
     When one is refused nothing of any of them stays on disk.
     """
-    fresh = [arrival for arrival in arrived if not ledger.knows(arrival.fingerprint)]
+    unknown = [arrival for arrival in arrived if not ledger.knows(arrival.fingerprint, arrival.path.name)]
+    # Of several new files with the same bytes the first counts.
+    fresh = list({arrival.fingerprint: arrival for arrival in reversed(unknown)}.values())[::-1]
     heavy = sum(arrival.stamp.size for arrival in fresh) > _HEAVY
     tried = for_each(partial(_tried, desk), fresh, lambda done: tell("read", done, len(fresh)), heavy=heavy)
     faults = [fault for outcome in tried if isinstance(outcome, FileRefused) for fault in outcome.faults]
@@ -72,7 +74,7 @@ def take_in(desk: Desk, arrived: Sequence[Arrival], ledger: Ledger, tell: Tell) 
     live, at_fault = _split(known, grown)
     faults += at_fault
     if faults:
-        discard(desk, new)
+        discard(desk, new, ledger)
         raise FileRefused(faults)
     # A file that is being replaced may be one that can no longer be counted: then there is nothing to compare.
     former, _ = _split(known, ledger)
@@ -100,10 +102,14 @@ def _standing(ledger: Ledger) -> list[Entry]:
     return [entry for entries in ledger.live().values() for entry in entries]
 
 
-def discard(desk: Desk, new: Sequence[Facts]) -> None:
-    """Take back from the disk what this run put there for files that are not taken in after all."""
+def discard(desk: Desk, new: Sequence[Facts], ledger: Ledger) -> None:
+    """Take back from the disk what this run put there for files that are not taken in after all.
+
+    What an earlier run put there for the same content stays.
+    """
+    before = {entry.fingerprint for entry in ledger.entries}
     with storage("files that were not taken in"):
-        for facts in new:
+        for facts in (each for each in new if each.fingerprint not in before):
             # The digest first: the next run would believe a digest that has no archive.
             remove_digest(digest_folder(desk, facts.fingerprint))
             archived_at(desk.store.restricted, facts.fingerprint).unlink(missing_ok=True)
@@ -139,7 +145,8 @@ def _digested(desk: Desk, arrival: Arrival) -> Facts:
     """Digest one new file, or find it digested by a run that was interrupted afterwards."""
     folder = digest_folder(desk, arrival.fingerprint)
     if (folder / "facts.json").exists() and archived_at(desk.store.restricted, arrival.fingerprint).exists():
-        return from_json(read_json(folder / "facts.json", f"the digest of {arrival.path.name}"))
+        known = from_json(read_json(folder / "facts.json", f"the digest of {arrival.path.name}"))
+        return replace(known, file=arrival.path.name)
     read = read_export(arrival.path, desk.organisation, rehasher(desk.secret))
     if not arrival.settled():
         raise FileRefused(Fault("still_changing", STILL_CHANGING, Where(file=arrival.path.name)))
@@ -168,7 +175,8 @@ def _again(desk: Desk, entry: Entry, raw: Path | None) -> Facts:
     """
     folder = digest_folder(desk, entry.fingerprint)
     if (folder / "facts.json").exists():
-        return from_json(read_json(folder / "facts.json", f"the digest of {entry.file}"))
+        # The same content may have been taken in under an earlier name as well.
+        return replace(from_json(read_json(folder / "facts.json", f"the digest of {entry.file}")), file=entry.file)
     archived = read_table(archived_at(desk.store.restricted, entry.fingerprint), f"the archive of {entry.file}")
     kept = from_table(archived)
     sources = tuple(source for source in desk.organisation.sources if source.code == entry.source)

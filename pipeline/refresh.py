@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from pipeline.errors import HeldBack
+from pipeline.errors import HeldBack, StorageFailed
+from pipeline.faults import Fault, Where
 from pipeline.ingest.receive import arrivals
 from pipeline.intake import Desk, Intake, Tell, discard, take_in
 from pipeline.months import Figures, figures
+from pipeline.organisation.model import Organisation
 from pipeline.organisation.reader import read_organisation
 from pipeline.publish.about import Origin, about
 from pipeline.publish.places import breaks_table, units_table
@@ -17,6 +19,7 @@ from pipeline.publish.publication import Built, build, is_there, make_live, put
 from pipeline.report.page import write_report
 from pipeline.report.report import Report, nothing_to_do, report_of
 from pipeline.storage.ledger import Ledger, read_ledger, read_pointer, write_ledger
+from pipeline.storage.messages import OTHER_ORGANISATION
 from pipeline.storage.stamps import read_stamps, write_stamps
 from pipeline.storage.store import Store, exclusive
 from pipeline.tidy import tidy
@@ -40,10 +43,10 @@ def refresh(folders: Folders, today: date, tell: Tell, *, accept: bool = False) 
     with exclusive(store):
         store.sweep()
         desk = Desk(store, organisation, store.secret(), today)
-        before = read_ledger(store)
+        before = _ledger_of(store, organisation)
         arrived = arrivals(folders.raw, read_stamps(store))
         intake = take_in(desk, arrived, before, tell)
-        _hold_back(desk, intake, accept=accept)
+        _hold_back(desk, intake, before, accept=accept)
         warned = warnings(intake.live, organisation)
         if not intake.live:
             return nothing_to_do(organisation.name)
@@ -64,10 +67,19 @@ def refresh(folders: Folders, today: date, tell: Tell, *, accept: bool = False) 
     return report
 
 
-def _hold_back(desk: Desk, intake: Intake, *, accept: bool) -> None:
+def _ledger_of(store: Store, organisation: Organisation) -> Ledger:
+    """The ledger, when it is this organisation's: one folder never mixes two."""
+    ledger = read_ledger(store)
+    if ledger.organisation not in ("", organisation.code):
+        facts = {"found": ledger.organisation, "asked": organisation.code}
+        raise StorageFailed(Fault("other_organisation", OTHER_ORGANISATION, Where(file=str(store.processed)), facts))
+    return replace(ledger, organisation=organisation.code)
+
+
+def _hold_back(desk: Desk, intake: Intake, before: Ledger, *, accept: bool) -> None:
     held = [] if accept else short_files(intake.new, intake.former, desk.organisation.thresholds)
     if held:
-        discard(desk, intake.new)
+        discard(desk, intake.new, before)
         raise HeldBack(held)
 
 

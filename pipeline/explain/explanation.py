@@ -135,7 +135,7 @@ def explain(publication: Publication, target: str, unit: str, snapshot: str | No
     decisions = [each for each in about["targets"] if each["code"] == target]
     if not decisions:
         raise _not_there("no_target", NO_TARGET, target, [each["code"] for each in about["targets"]])
-    names = _unit_names(publication, unit, day)
+    unit, names = _unit(publication, unit, day)
     rows = _rows(publication, "progress", snapshot=day, unit=unit, target=target)
     if not rows:
         raise NotPublished(Fault("not_for_unit", NOT_FOR_UNIT, Where(), {"target": target, "unit": unit, "date": day}))
@@ -165,12 +165,15 @@ def _rows(publication: Publication, table: str, **equal: str) -> list[Row]:
     return read.to_pylist()
 
 
-def _unit_names(publication: Publication, unit: str, day: str) -> Mapping[str, str]:
+def _unit(publication: Publication, asked: str, day: str) -> tuple[str, Mapping[str, str]]:
+    """Code and names of a unit, asked for by its code or, where only one has it, by its name."""
     units = _rows(publication, "units", snapshot=day)
-    for each in units:
-        if each["unit"] == unit:
-            return {"nl": each["name_nl"], "en": each["name_en"]}
-    raise _not_there("no_unit", NO_UNIT, unit, [each["unit"] for each in units])
+    by_code = [each for each in units if each["unit"] == asked]
+    spoken = asked.strip().casefold()
+    by_name = [each for each in units if spoken in (each["name_nl"].casefold(), each["name_en"].casefold())]
+    for each in by_code or (by_name if len(by_name) == 1 else []):
+        return each["unit"], {"nl": each["name_nl"], "en": each["name_en"]}
+    raise _not_there("no_unit", NO_UNIT, asked, [each["unit"] for each in units])
 
 
 def _snapshot(about: Mapping[str, Any], asked: str | None) -> str:

@@ -68,9 +68,10 @@ def _with_totals(
 
 
 def _dated(layout: Layout) -> tuple[str, ...]:
-    """The lines above the heading that give the reference date; the others may name who made the export."""
+    """What gives the reference date in the lines above the heading; the rest may name who made the export."""
     pattern = layout.source.reference.title
-    return tuple(line for line in layout.sheet.title if pattern is not None and pattern.search(line))
+    found = [pattern.search(line) for line in layout.sheet.title] if pattern is not None else []
+    return tuple(each[0] for each in found if each is not None)
 
 
 def relay(source: Source, kept: Kept) -> Layout:

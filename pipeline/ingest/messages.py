@@ -83,6 +83,25 @@ ARCHIVE_LACKS = Message(
     nl="bron {source} heeft nu kolom {field} nodig, die niet bewaard is toen {file} werd ingelezen; zet dat bestand opnieuw in de map met exports",
 )
 
+HOURS_UNSAID = Message(
+    en='the heading says hours; say so in source {source}, with the hours of a full week: fte = {{ unit = "hours", full_week_hours = 36 }}',
+    nl='de kop zegt uren; zeg dat in bron {source}, met de uren van een volle week: fte = {{ unit = "hours", full_week_hours = 36 }}',
+)
+FTE_READ_AS = {
+    "percent": Message(
+        en='read as a percentage of a full week; if it is not, say so in the source: fte = {{ unit = "hours", ... }}',
+        nl='gelezen als percentage van een volle week; is dat niet zo, zeg het dan in de bron: fte = {{ unit = "hours", ... }}',
+    ),
+    "hours": Message(
+        en='read as hours a week; if it is not, say so in the source: fte = {{ unit = "percent" }}',
+        nl='gelezen als uren per week; is dat niet zo, zeg het dan in de bron: fte = {{ unit = "percent" }}',
+    ),
+}
+TOTALS_UNSEEN = Message(
+    en="[[total_rows]] of source {source} names the column {column}, which this file does not have; no total was looked for there",
+    nl="[[total_rows]] van bron {source} noemt de kolom {column}, die dit bestand niet heeft; daar is naar geen totaal gezocht",
+)
+
 # --- a row: set aside in quarantine ----------------------------------------------------------------
 UNKNOWN_UNIT = Reason("unknown_unit", Message(en="unit is not in units.csv", nl="eenheid staat niet in units.csv"))
 UNKNOWN_SCALE = Reason("unknown_scale", Message(en="scale is not in scales.csv", nl="schaal staat niet in scales.csv"))

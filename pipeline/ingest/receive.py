@@ -37,17 +37,18 @@ class Arrival:
 def arrivals(raw: Path, known: Mapping[str, tuple[Stamp, str]]) -> tuple[Arrival, ...]:
     """Every export in the folder, in the order of their names. `known` gives stamp and fingerprint of files seen before.
 
-    Of two files with the same bytes only the first counts. Raises StorageFailed without a folder.
+    Files with the same bytes are all named: which of them counts depends on what was taken in before.
+    Raises StorageFailed without a folder.
     """
     if not raw.is_dir():
         raise StorageFailed(Fault("raw_missing", storage_messages.RAW_MISSING, Where(file=str(raw))))
-    found: dict[str, Arrival] = {}
+    found: list[Arrival] = []
     for path in _exports(raw):
         stamp = stamp_of(path)
         before = known.get(path.name)
         content = before[1] if before and before[0] == stamp else _content(path, stamp)
-        found.setdefault(content, Arrival(path, stamp, content))
-    return tuple(found.values())
+        found.append(Arrival(path, stamp, content))
+    return tuple(found)
 
 
 def stamp_of(path: Path) -> Stamp:

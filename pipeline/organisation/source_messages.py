@@ -22,6 +22,11 @@ BAD_HOURS = Complaint(
     "verwacht werden de uren van een volle week, tussen 1 en 80, niet {value}",
     "bad_hours",
 )
+WEEK_UNSAID = Complaint(
+    "fte is in hours; say how many hours a full week has, such as full_week_hours = 36",
+    "fte staat in uren; zeg hoeveel uren een volle week heeft, zoals full_week_hours = 36",
+    "week_unsaid",
+)
 REFERENCE_NONE = Complaint(
     "where the month stands is missing; write one of title, column, filename, or year_column with month_column",
     "waar de maand staat ontbreekt; schrijf een van title, column, filename, of year_column met month_column",

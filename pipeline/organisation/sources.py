@@ -85,6 +85,8 @@ def _files(table: Table) -> tuple[str, ...]:
 
 def _hours(fte: Table) -> float:
     hours = fte.number("full_week_hours", Source.full_week_hours)
+    if fte.values.get("unit") == "hours" and "full_week_hours" not in fte.values:
+        fte.refuse("full_week_hours", of_sources.WEEK_UNSAID)
     if fte.good("full_week_hours") and not _HOURS[0] <= hours <= _HOURS[1]:
         fte.refuse("full_week_hours", of_sources.BAD_HOURS, value=f"{hours:g}")
     return hours

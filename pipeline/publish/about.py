@@ -10,6 +10,9 @@ from pipeline.month import Month
 from pipeline.organisation.model import ALL_BANDS, Organisation, Target
 from pipeline.publish.words import in_languages
 
+# Warnings that rest on headcounts, which are open. One that tells of a category (that somebody of it came,
+# or how many are unknown) has not passed the door: it stays in the validation report.
+_OPEN_WARNINGS = frozenset({"headcount_jump", "unit_gone", "unit_new", "month_missing"})
 _ALL_BANDS_NAME = {"nl": "Alle schalen", "en": "All scales"}
 
 
@@ -61,6 +64,7 @@ def about(
                 "text": in_languages(fault),
             }
             for month, fault in warnings
+            if fault.code in _OPEN_WARNINGS
         ],
         "organisation_fingerprint": organisation.fingerprint,
     }

@@ -6,21 +6,12 @@ from pathlib import Path
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
 from pipeline.faults import LANGUAGES, Language
-from pipeline.ingest import messages as ingest_messages
 from pipeline.organisation.model import Text
 from pipeline.organisation.model import words as in_language
+from pipeline.report.reasons import reason_words, rows_words
 from pipeline.report.report import Report, as_json
 from pipeline.report.words import WORDS, said, standing_words
-from pipeline.snapshot import Reason
 from pipeline.storage.store import Store, write_json, write_whole
-from pipeline.validate import messages as validate_messages
-
-_REASONS = {
-    each.code: each
-    for module in (ingest_messages, validate_messages)
-    for each in vars(module).values()
-    if isinstance(each, Reason)
-}
 
 
 def write_report(store: Store, report: Report, ledger_id: str) -> Path:
@@ -58,7 +49,8 @@ def page(report: Report, language: Language) -> str:
         language=language,
         organisation=in_language(report.organisation, language),
         words={name: text.fill(language, {}) for name, text in WORDS.items() if "{" not in text.en},
-        reasons={code: reason.message.fill(language, {}) for code, reason in _REASONS.items()},
+        reason_words=lambda code: reason_words(code, language),
+        rows_words=lambda bad: rows_words(bad, language),
         standings=[(standing, standing_words(standing, report, language)) for standing in report.standings],
         named=named,
         say=say,

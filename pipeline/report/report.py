@@ -60,6 +60,7 @@ class Report:
     months: tuple[Month, ...]
     snapshot: str
     standings: tuple[Standing, ...]
+    root: str  # code of the unit that is the whole organisation
     unit_names: Mapping[str, Mapping[str, str]]
     target_names: Mapping[str, Mapping[str, str]]
     hidden: int  # rows of `representation` that are not shown at the last snapshot
@@ -74,7 +75,7 @@ class Report:
 
 def nothing_to_do(name: Mapping[str, str]) -> Report:
     """The report of a run that found no export, now or before."""
-    return Report(name, "", False, (), 0, (), (), (), "", (), {}, {}, 0, 0)
+    return Report(name, "", False, (), 0, (), (), (), "", (), "", {}, {}, 0, 0)
 
 
 def report_of(
@@ -98,6 +99,7 @@ def report_of(
         months=tuple(sorted({facts.month for facts in intake.live})),
         snapshot=str(last),
         standings=_standings(counted, last),
+        root=organisation.root.code,
         unit_names={code: unit.name for code, unit in organisation.units_in(Month.of(last)).items()},
         target_names={target.code: target.name for target in organisation.targets_in(Month.of(last))},
         hidden=latest.num_rows - shown,

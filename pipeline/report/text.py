@@ -1,9 +1,11 @@
 """The report in the terminal: what was taken in, what was set aside, what is odd, where targets stand."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from pipeline.faults import Language
 from pipeline.organisation.model import words
+from pipeline.report.reasons import bad_words
 from pipeline.report.report import Report, Standing
 from pipeline.report.words import month_words, said, standing_words
 
@@ -51,6 +53,8 @@ def _files(report: Report, language: Language) -> Iterator[str]:
             quarantined=sum(tally.quarantined for tally in tallies),
             totals=sum(tally.totals for tally in tallies),
         )
+    for facts in report.taken:
+        yield from (f"  {facts.file}: {bad_words(bad, language)}" for bad in facts.bad)
     for each in report.replaced:
         yield said(
             "delivered_again",
@@ -65,15 +69,20 @@ def _files(report: Report, language: Language) -> Iterator[str]:
 
 
 def _warnings(report: Report, language: Language) -> Iterator[str]:
-    """The latest ones, of the months of this run; all of them are on the page."""
-    fresh = {facts.month for facts in report.taken} or set(report.months[-1:])
-    told = [f"  {month}: {fault.text(language)}" for month, fault in reversed(report.warnings) if month in fresh]
+    """Those of the months of this run and of the months that follow them, those of the whole organisation first.
+
+    All of them are on the page.
+    """
+    taken = {facts.month for facts in report.taken}
+    followed = {later for month, later in pairwise(report.months) if month in taken}
+    told = [(month, fault) for month, fault in reversed(report.warnings) if month in taken | followed]
+    told.sort(key=lambda each: each[1].facts.get("unit", report.root) != report.root)
     if told:
         yield ""
         yield f"{said('warnings', language)} ({len(told)})"
-        yield from told[:_MOST_LINES]
+        yield from (f"  {month}: {fault.text(language)}" for month, fault in told[:_MOST_LINES])
         if len(told) > _MOST_LINES:
-            yield "  " + said("more", language, n=len(told) - _MOST_LINES)
+            yield "  " + said("more_on_page", language, n=len(told) - _MOST_LINES)
 
 
 def _standings(report: Report, language: Language) -> Iterator[str]:
@@ -82,7 +91,8 @@ def _standings(report: Report, language: Language) -> Iterator[str]:
         standings = [standing for standing in report.standings if standing.target == target]
         name = words(report.target_names.get(target, {}), language) or target
         yield ""
-        yield f"{name}: {_counts(standings, language)}" if len(standings) > _FEW else name
+        named = f"{name} [{target}]"
+        yield f"{named}: {_counts(standings, language)}" if len(standings) > _FEW else named
         # Of a target for every unit most lines would say that nothing can be said; of one for a few, that is the news.
         told = [standing for standing in standings if standing.verdict in _TOLD or len(standings) <= _FEW]
         for standing in told[:_MOST_LINES]:

@@ -5,7 +5,7 @@ or not at all.
 """
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -31,14 +31,21 @@ class Ledger:
     """All entries ever taken in, in the order of arrival."""
 
     entries: tuple[Entry, ...] = ()
+    organisation: str = ""  # whose files these are; empty as long as there are none
 
-    def knows(self, file_fingerprint: str) -> bool:
-        """Whether a file with this content was taken in before."""
-        return any(entry.fingerprint == file_fingerprint for entry in self.entries)
+    def knows(self, file_fingerprint: str, name: str) -> bool:
+        """Whether this file was taken in before.
+
+        Content decides, not the name, with one exception: content that was replaced since and is
+        delivered once more under a new name is a new delivery, and counts again.
+        """
+        taken = [entry for entry in self.entries if entry.fingerprint == file_fingerprint]
+        standing = {entry.fingerprint for entries in self.live().values() for entry in entries}
+        return bool(taken) and (file_fingerprint in standing or any(entry.file == name for entry in taken))
 
     def plus(self, entries: tuple[Entry, ...]) -> "Ledger":
         """The ledger with these entries added at the end."""
-        return Ledger((*self.entries, *entries))
+        return replace(self, entries=(*self.entries, *entries))
 
     def live(self) -> Mapping[Month, tuple[Entry, ...]]:
         """Per month, in order of time, the files that count.
@@ -83,7 +90,7 @@ def read_ledger(store: Store) -> Ledger:
         return Ledger()
     named = read_json(_ledger_path(store, pointer.ledger), "the ledger")
     try:
-        return Ledger(tuple(_entry(each) for each in named["entries"]))
+        return Ledger(tuple(_entry(each) for each in named["entries"]), str(named.get("organisation", "")))
     except (KeyError, TypeError, ValueError):
         raise StorageFailed(unreadable("the ledger", "damaged")) from None
 
@@ -93,7 +100,11 @@ def write_ledger(store: Store, ledger: Ledger) -> None:
     entries = [
         {**asdict(entry), "month": str(entry.month), "attributes": sorted(entry.attributes)} for entry in ledger.entries
     ]
-    write_whole(_ledger_path(store, ledger.id), json_bytes({"entries": entries}), "the ledger")
+    write_whole(
+        _ledger_path(store, ledger.id),
+        json_bytes({"organisation": ledger.organisation, "entries": entries}),
+        "the ledger",
+    )
 
 
 def _ledger_path(store: Store, name: str) -> Path:

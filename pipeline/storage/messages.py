@@ -30,3 +30,7 @@ IN_THE_WAY = Message(
     en="this file exists already and is not overwritten; move it, or name another with --output",
     nl="dit bestand bestaat al en wordt niet overschreven; verplaats het, of noem een ander met --output",
 )
+OTHER_ORGANISATION = Message(
+    en="this folder holds the figures of {found}, not of {asked}; name another with --processed (and --raw), or, when {found} was only the demonstration, take it away with `streefcijfer demo --remove`",
+    nl="deze map bevat de cijfers van {found}, niet van {asked}; noem een andere met --processed (en --raw), of, als {found} alleen de demonstratie was, haal die weg met `streefcijfer demo --remove`",
+)

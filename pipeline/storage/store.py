@@ -70,6 +70,16 @@ class Store:
             raise StorageFailed(unreadable("the local secret", "damaged"))
         return secret
 
+    def empty(self) -> None:
+        """Remove everything but the lock, the pointer first: readers see nothing rather than half. Only under the lock."""
+        with storage("the folder for processed data"):
+            self.pointer.unlink(missing_ok=True)
+            for path in [*self.published.iterdir(), *self.restricted.iterdir()]:
+                if path.is_dir():
+                    shutil.rmtree(path)
+                elif path.name != "lock":
+                    path.unlink()
+
     def sweep(self) -> None:
         """Remove what an interrupted run left unfinished. Only under the lock."""
         with storage("leftovers of an interrupted run"):

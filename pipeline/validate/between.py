@@ -34,7 +34,7 @@ def short_files(new: Sequence[Facts], before: Sequence[Facts], thresholds: Thres
     known = [*before, *new]
     for facts in new:
         same = [each for each in before if _alike(each, facts) and each.month == facts.month]
-        beside = same[-1] if same else _before(facts, known)
+        beside = same[-1] if same else _before(facts, known) or _after(facts, before)
         if beside is not None and facts.heads < beside.heads * (1 - thresholds.short_file) - SLACK:
             found.append(
                 Fault(
@@ -51,6 +51,12 @@ def short_files(new: Sequence[Facts], before: Sequence[Facts], thresholds: Thres
                 )
             )
     return found
+
+
+def _after(earlier: Facts, known: Sequence[Facts]) -> Facts | None:
+    """The first export after this one that can be laid beside it: for a month that is delivered late."""
+    later = [each for each in known if each.month > earlier.month and _alike(each, earlier)]
+    return min(later, key=lambda each: each.month, default=None)
 
 
 def _before(later: Facts, known: Sequence[Facts]) -> Facts | None:

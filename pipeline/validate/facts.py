@@ -9,7 +9,9 @@ import pyarrow as pa
 from pipeline.faults import Fault
 from pipeline.month import Month
 from pipeline.organisation.model import EVERYONE
-from pipeline.snapshot import Checked, Tally
+from pipeline.snapshot import BadCell, Checked, Tally
+
+_NAMED = 20  # rows remembered per column and reason; all of them are in the quarantine file
 
 
 @dataclass(frozen=True)
@@ -19,6 +21,7 @@ class BadCount:
     column: str
     reason: str
     rows: int
+    first: tuple[int, ...] = ()  # record numbers of the first of them
 
 
 @dataclass(frozen=True)
@@ -65,11 +68,16 @@ def facts_of(checked: Checked, file: str, fingerprint: str) -> Facts:
         snapshot=checked.snapshot,
         counted=checked.counted,
         tally=checked.tally,
-        bad=tuple(BadCount(cells.column, cells.reason.code, len(cells.rows)) for cells in checked.bad),
+        bad=tuple(_bad_count(cells) for cells in checked.bad),
         heads_by_unit=units.get(first, {}),
         heads_by_category={name: found for name, found in by_attribute.items() if name != EVERYONE},
         notices=checked.notices,
     )
+
+
+def _bad_count(cells: BadCell) -> BadCount:
+    first = sorted(int(row) for row in cells.rows)[:_NAMED]
+    return BadCount(cells.column, cells.reason.code, len(cells.rows), tuple(first))
 
 
 def _sums(cube: pa.Table, *names: str) -> list[tuple[str, str, int]]:

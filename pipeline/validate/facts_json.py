@@ -38,7 +38,7 @@ def from_json(named: Mapping[str, Any]) -> Facts:
         snapshot=date.fromisoformat(named["snapshot"]),
         counted=named["counted"],
         tally=Tally(**named["tally"]),
-        bad=tuple(BadCount(**each) for each in named["bad"]),
+        bad=tuple(_bad(each) for each in named["bad"]),
         heads_by_unit=named["heads_by_unit"],
         heads_by_category=named["heads_by_category"],
         notices=tuple(_fault(each) for each in named["notices"]),
@@ -66,3 +66,7 @@ def fault_to_json(fault: Fault) -> dict[str, Any]:
 def _fault(named: Mapping[str, Any]) -> Fault:
     where: dict[str, Any] = {**named["where"], "rows": tuple(named["where"]["rows"])}
     return Fault(named["code"], Message(**named["message"]), Where(**where), named["facts"])
+
+
+def _bad(named: Mapping[str, Any]) -> BadCount:
+    return BadCount(named["column"], named["reason"], named["rows"], tuple(named["first"]))

@@ -54,13 +54,15 @@ def test_check_tells_and_keeps_nothing(university: University) -> None:
     english, dutch = (streefcijfer(*arguments, language=each) for each in ("en", "nl"))
     plain = streefcijfer(*arguments, "--json").plain
     assert english.out.splitlines() == [
+        "Tiny University",
         "personeel_2025-11.csv: source hr-monthly, 2025-11-30, 119 people",
         "120 rows read = 119 accepted + 1 set aside + 0 left out as totals",
+        "91.5 fte in all",
         "  personeel_2025-11.csv, column Organisatorische eenheid, row 9: unit is not in units.csv",
     ]
-    assert dutch.out.splitlines()[1] == "120 rijen gelezen = 119 aanvaard + 1 apart gezet + 0 weggelaten als totaal"
-    assert [fault["text"]["en"] for fault in plain["faults"]] == [english.out.splitlines()[2].strip()]
-    assert [fault["text"]["nl"] for fault in plain["faults"]] == [dutch.out.splitlines()[2].strip()]
+    assert dutch.out.splitlines()[2] == "120 rijen gelezen = 119 aanvaard + 1 apart gezet + 0 weggelaten als totaal"
+    assert [fault["text"]["en"] for fault in plain["faults"]] == [english.out.splitlines()[-1].strip()]
+    assert [fault["text"]["nl"] for fault in plain["faults"]] == [dutch.out.splitlines()[-1].strip()]
     assert [fault["where"]["rows"] for fault in plain["faults"]] == [[9]]
     assert listing(university.home) == before
 

@@ -10,6 +10,7 @@ import pytest
 
 from pipeline.demo.layouts import CHANGE_OF_SYSTEM, MODERN
 from pipeline.demo.planted import LEFT_OUT, PLANTED
+from pipeline.demo.remove import remove_demo
 from pipeline.demo.write import FIRST, MONTHS, demo_exports, write_demo
 from pipeline.errors import StorageFailed
 from pipeline.month import Month
@@ -18,6 +19,7 @@ from tests.demo.reading import month_of, rows_of
 
 DIGEST = """
 import hashlib, pathlib, sys
+from pipeline.demo.remove import remove_demo
 from pipeline.demo.write import FIRST, demo_exports
 from pipeline.organisation.reader import read_organisation
 files = demo_exports(read_organisation(pathlib.Path(sys.argv[1])), FIRST, 5)
@@ -169,3 +171,12 @@ def test_the_correction_brings_back_the_forgotten_and_has_no_faults(exports):
     changed = [key for key in before if before[key] not in (after[key], "3,5")]
     assert 20 <= len(changed) <= 24
     assert all(before[key] == "1" for key in changed)
+
+
+def test_removing_takes_only_what_is_the_demonstrations_own(tmp_path, university):
+    written = write_demo(tmp_path, university)
+    (tmp_path / "own.csv").write_text("mine")
+    written[0].write_text("edited by hand")
+    removed = remove_demo(tmp_path, university)
+    assert set(removed) == set(written[1:])
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted([written[0].name, "own.csv"])

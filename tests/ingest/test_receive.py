@@ -21,10 +21,12 @@ def test_files_by_name_without_hidden_ones_and_folders(tmp_path: Path) -> None:
     assert found[0].stamp.size == 5
 
 
-def test_of_two_files_with_the_same_bytes_only_the_first_counts(tmp_path: Path) -> None:
+def test_files_with_the_same_bytes_are_both_named(tmp_path: Path) -> None:
     for name in ("z.csv", "a.csv"):
         (tmp_path / name).write_text("same")
-    assert [each.path.name for each in arrivals(tmp_path, {})] == ["a.csv"]
+    found = arrivals(tmp_path, {})
+    assert [each.path.name for each in found] == ["a.csv", "z.csv"]
+    assert len({each.fingerprint for each in found}) == 1
 
 
 def test_a_file_with_the_stamp_it_had_is_not_read_again(tmp_path: Path) -> None:

@@ -35,7 +35,10 @@ def standing(verdict: str = "below", **changes: object) -> Standing:
 def report(**changes: object) -> Report:
     taken = replace(
         facts("2025-12", {"A": 90, "B": 10}, file=HOSTILE),
-        bad=(BadCount(HOSTILE, "unknown_unit", 3), BadCount("Schaal", "of another version", 1)),
+        bad=(
+            BadCount(HOSTILE, "unknown_unit", 7, (3, 5, 8, 9, 12, 40, 41)),
+            BadCount("Schaal", "of another version", 1, (6,)),
+        ),
         notices=(WARNING,),
         tally=Tally(105, 100, 4, 1, 100),
     )
@@ -50,6 +53,7 @@ def report(**changes: object) -> Report:
         "months": (Month(2025, 1), Month(2025, 12)),
         "snapshot": "2025-12-31",
         "standings": (standing(),),
+        "root": "A",
         "unit_names": {"A": {"en": HOSTILE, "nl": "Eenheid A"}},
         "target_names": {"women-15+": {"nl": "Vrouwen <b>15+</b>"}},
         "hidden": 4,

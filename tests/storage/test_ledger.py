@@ -64,9 +64,15 @@ def test_what_stands_for_each_month(delivered: str, standing: dict[str, str]) ->
 
 def test_every_entry_stays_known_also_when_replaced() -> None:
     ledger = drawn("a 2025-01 gender, b 2025-01 gender")
-    assert ledger.knows("fingerprint of a")
-    assert ledger.knows("fingerprint of b")
-    assert not ledger.knows("fingerprint of c")
+    assert ledger.knows("fingerprint of a", "a.csv")
+    assert ledger.knows("fingerprint of b", "b.csv")
+    assert ledger.knows("fingerprint of b", "another name.csv")
+    assert not ledger.knows("fingerprint of c", "c.csv")
+
+
+def test_replaced_content_under_a_new_name_is_a_new_delivery() -> None:
+    ledger = drawn("a 2025-01 gender, b 2025-01 gender")
+    assert not ledger.knows("fingerprint of a", "a again.csv")
 
 
 def test_id_is_of_content_and_order() -> None:

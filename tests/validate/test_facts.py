@@ -62,7 +62,7 @@ def test_the_facts_of_a_real_export_are_plain_json() -> None:
     assert found.heads_by_unit == {"A": 0, "B": 4}
     assert found.heads_by_category == {"gender": {"f": 7, "m": 0}}
     assert (found.heads, found.attributes, found.tally) == (4, {"gender"}, Tally(5, 3, 1, 1, 7))
-    assert found.bad == (BadCount("Eenheid", "unknown_unit", 1),)
+    assert found.bad == (BadCount("Eenheid", "unknown_unit", 1, found.bad[0].first),)
 
 
 def test_what_facts_become_in_json_does_not_change_what_they_were() -> None:

@@ -20,7 +20,8 @@ HEADINGS: dict[str, tuple[str, ...]] = {
     ),
     "fte": (
         "deeltijdfactor", "fte", "deeltijdpercentage", "deelb perc", "deelbperc", "dienstverband percentage", "werktijdfactor",
-        "omvang dienstverband", "omvang", "arbeidsduur", "uren per week", "contracturen", "hours per week", "weekly hours",
+        "omvang dienstverband", "omvang", "arbeidsduur", "uren per week", "uren p w", "uren p/w", "uren pw",
+        "weekuren", "werkuren", "aantal uren", "uren", "contracturen", "hours per week", "weekly hours", "hours",
         "part time factor", "part time percentage", "full time equivalent", "parttime percentage", "parttimefactor", "aantal fte",
         "betrekkingsomvang", "wtf",
     ),

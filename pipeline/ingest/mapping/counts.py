@@ -20,10 +20,8 @@ def read_fte(
 ) -> Callable[[str], Worked]:
     """How to read one person's fte from this column, as millionths. `weights` counts the rows per text."""
     mark = _mark(texts, source, facts)
-    numbers = [number(text, mark) for text in texts]
     week = Decimal(str(source.full_week_hours))
-    unit = _unit(numbers, weights, source.fte_unit, week)
-    whole = {"fraction": Decimal(1), "percent": Decimal(100), "hours": week}[unit]
+    whole = {"fraction": Decimal(1), "percent": Decimal(100), "hours": week}[fte_unit(texts, weights, source, facts)]
 
     def read(text: str) -> Worked:
         value = number(text, mark)
@@ -35,6 +33,14 @@ def read_fte(
         return round(fte * MICRO), None
 
     return read
+
+
+def fte_unit(
+    texts: Sequence[str], weights: Sequence[int], source: Source, facts: Mapping[str, str]
+) -> Literal["fraction", "percent", "hours"]:
+    """In what a column of one person's fte is written: as the source says, else as its values show."""
+    mark = _mark(texts, source, facts)
+    return _unit([number(text, mark) for text in texts], weights, source.fte_unit, Decimal(str(source.full_week_hours)))
 
 
 def _unit(

@@ -80,7 +80,7 @@ def test_the_delimiter_settles_what_a_column_leaves_open() -> None:
 def test_fractions_and_percentages_of_the_same_people_are_the_same_fte(thousandths: list[int], mark: str) -> None:
     fractions = [f"{each / 1000:.3f}".replace(".", mark) for each in thousandths]
     percentages = [f"{each / 10:.1f}".replace(".", mark) for each in thousandths]
-    of = source("fte", decimal=mark)
+    of = source("fte", decimal=mark, full_week_hours=1000.0)  # else a staff of 38% looks like one of 38 hours
     exact = [each * 1000 for each in thousandths]
     assert fte(fractions, of) == exact
     assert fte(percentages, source("fte", decimal=mark, fte_unit="percent")) == exact
