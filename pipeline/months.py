@@ -1,10 +1,12 @@
 """The published figures of each month, worked out once per month and kept until something they rest on changes."""
 
 import atexit
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, partial
+from pathlib import Path
 
 import duckdb
 import pyarrow as pa
@@ -39,12 +41,12 @@ def figures(desk: Desk, live: Sequence[Facts], tell: Tell) -> tuple[Figures, fro
     months: dict[date, list[Facts]] = {}
     for facts in live:
         months.setdefault(facts.snapshot, []).append(facts)
-    files = [tuple(months[snapshot]) for snapshot in sorted(months)]
-    heavy = sum(facts.tally.read for facts in live) > _HEAVY
-    counted = for_each(partial(_month, desk), files, lambda done: tell("count", done, len(files)), heavy=heavy)
-    keys = frozenset(key for key, _ in counted)
-    tables = (pa.concat_tables(part[name] for _, part in counted) for name in _TABLES)
-    return Figures(*tables), keys
+    kept = {_key(desk, files): tuple(files) for _, files in sorted(months.items())}
+    missing = [(key, files) for key, files in kept.items() if not _is_kept(desk, key)]
+    heavy = sum(facts.tally.read for _, files in missing for facts in files) > _HEAVY
+    for_each(partial(_work_out, desk), missing, lambda done: tell("count", done, len(missing)), heavy=heavy)
+    tables = (_together([_at(desk, key, name) for key in kept]) for name in _TABLES)
+    return Figures(*tables), frozenset(kept)
 
 
 def combined(cubes: Sequence[tuple[Facts, pa.Table]], organisation: Organisation) -> pa.Table:
@@ -61,22 +63,37 @@ def combined(cubes: Sequence[tuple[Facts, pa.Table]], organisation: Organisation
     return pa.concat_tables(cube.filter(pc.field("attribute") == attribute) for attribute, cube in chosen.items())
 
 
-def _month(desk: Desk, files: Sequence[Facts]) -> tuple[str, Mapping[str, pa.Table]]:
-    """The published rows of the month that these files stand for, and the key they are kept under."""
-    snapshot = files[0].snapshot
+def _key(desk: Desk, files: Sequence[Facts]) -> str:
+    """All that the figures of a month rest on."""
     digests = [digest_key(facts.fingerprint, desk.rules) for facts in files]
-    key = fingerprint(FIGURES, digests, desk.organisation.fingerprint, snapshot)
-    folder = desk.store.restricted / "months" / key
-    if all((folder / f"{name}.parquet").exists() for name in _TABLES):
-        return key, {name: read_table(folder / f"{name}.parquet", f"the figures of {snapshot}") for name in _TABLES}
+    return fingerprint(FIGURES, digests, desk.organisation.fingerprint, files[0].snapshot)
+
+
+def _at(desk: Desk, key: str, name: str) -> Path:
+    return desk.store.restricted / "months" / key / f"{name}.parquet"
+
+
+def _is_kept(desk: Desk, key: str) -> bool:
+    return all(_at(desk, key, name).exists() for name in _TABLES)
+
+
+def _together(paths: Sequence[Path]) -> pa.Table:
+    """The months one after the other; many small files are read faster by many hands."""
+    with ThreadPoolExecutor(max_workers=4) as hands:
+        return pa.concat_tables(hands.map(lambda path: read_table(path, "the figures of a month"), paths))
+
+
+def _work_out(desk: Desk, month: tuple[str, Sequence[Facts]]) -> None:
+    """Work out the published rows of the month that these files stand for, and keep them under its key."""
+    key, files = month
+    snapshot = files[0].snapshot
     cube = combined([(facts, cube_of(desk, facts)) for facts in files], desk.organisation)
     counted = "person" if all(facts.counted == "person" for facts in files) else "appointment"
     true = measure(cube, desk.organisation, snapshot, counted, _connection())
     released = protect(true.rows, true.atoms, desk.organisation, snapshot)
     tables = {"representation": released.table, "progress": progress(released, desk.organisation, snapshot)}
     for name in _TABLES:
-        write_table(folder / f"{name}.parquet", tables[name], f"the figures of {snapshot}")
-    return key, tables
+        write_table(_at(desk, key, name), tables[name], f"the figures of {snapshot}")
 
 
 @cache
