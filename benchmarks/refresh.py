@@ -34,12 +34,28 @@ def measure(contender: str, folder: Path) -> Run:
     # Compiled modules are kept on disk, as they are on any ordinary machine.
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     started = time.perf_counter()
-    process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL)
-    _, status, usage = os.wait4(process.pid, 0)
+    process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, start_new_session=True)
+    most = 0.0
+    while process.poll() is None:
+        most = max(most, held(process.pid))
+        time.sleep(0.02)
     seconds = time.perf_counter() - started
-    if status:
-        raise SystemExit(f"{contender} ended with status {status}")
-    return Run(seconds, usage.ru_maxrss / 1024)
+    if process.returncode:
+        raise SystemExit(f"{contender} ended with status {process.returncode}")
+    return Run(seconds, most)
+
+
+def held(session: int) -> float:
+    """Megabytes held now by all processes of a session, worker processes included; shared pages counted once each."""
+    kilobytes = 0
+    for folder in Path("/proc").iterdir():
+        try:
+            if folder.name.isdigit() and os.getsid(int(folder.name)) == session:
+                rollup = (folder / "smaps_rollup").read_text()
+                kilobytes += next(int(line.split()[1]) for line in rollup.splitlines() if line.startswith("Pss:"))
+        except (OSError, StopIteration):
+            continue  # it has ended meanwhile
+    return kilobytes / 1024
 
 
 def prepare(work: Path, name: str, exports: list[Path]) -> Path:

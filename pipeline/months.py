@@ -1,8 +1,7 @@
 """The published figures of each month, worked out once per month and kept until something they rest on changes."""
 
 import atexit
-from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, partial
@@ -19,7 +18,8 @@ from pipeline.digest import digest_key
 from pipeline.intake import Desk, Tell, cube_of
 from pipeline.organisation.model import EVERYONE, Organisation
 from pipeline.protect.door import protect
-from pipeline.storage.store import read_table, write_table
+from pipeline.publish.publication import csv_rows
+from pipeline.storage.store import read_arrow, read_bytes, write_arrow, write_whole
 from pipeline.validate.facts import Facts
 from pipeline.workers import for_each
 
@@ -34,6 +34,7 @@ class Figures:
 
     representation: pa.Table
     progress: pa.Table
+    written: Mapping[str, bytes]  # per table the same rows as CSV, without the heading
 
 
 def figures(desk: Desk, live: Sequence[Facts], tell: Tell) -> tuple[Figures, frozenset[str]]:
@@ -45,8 +46,9 @@ def figures(desk: Desk, live: Sequence[Facts], tell: Tell) -> tuple[Figures, fro
     missing = [(key, files) for key, files in kept.items() if not _is_kept(desk, key)]
     heavy = sum(facts.tally.read for _, files in missing for facts in files) > _HEAVY
     for_each(partial(_work_out, desk), missing, lambda done: tell("count", done, len(missing)), heavy=heavy)
-    tables = (_together([_at(desk, key, name) for key in kept]) for name in _TABLES)
-    return Figures(*tables), frozenset(kept)
+    representation, progressed = (_together([_at(desk, key, name) for key in kept]) for name in _TABLES)
+    written = {name: b"".join(_text(desk, key, name) for key in kept) for name in _TABLES}
+    return Figures(representation, progressed, written), frozenset(kept)
 
 
 def combined(cubes: Sequence[tuple[Facts, pa.Table]], organisation: Organisation) -> pa.Table:
@@ -70,7 +72,11 @@ def _key(desk: Desk, files: Sequence[Facts]) -> str:
 
 
 def _at(desk: Desk, key: str, name: str) -> Path:
-    return desk.store.restricted / "months" / key / f"{name}.parquet"
+    return desk.store.restricted / "months" / key / f"{name}.arrow"
+
+
+def _text(desk: Desk, key: str, name: str) -> bytes:
+    return read_bytes(_at(desk, key, name).with_suffix(".csv"), "the figures of a month")
 
 
 def _is_kept(desk: Desk, key: str) -> bool:
@@ -78,9 +84,8 @@ def _is_kept(desk: Desk, key: str) -> bool:
 
 
 def _together(paths: Sequence[Path]) -> pa.Table:
-    """The months one after the other; many small files are read faster by many hands."""
-    with ThreadPoolExecutor(max_workers=4) as hands:
-        return pa.concat_tables(hands.map(lambda path: read_table(path, "the figures of a month"), paths))
+    """The months one after the other."""
+    return pa.concat_tables(read_arrow(path, "the figures of a month") for path in paths)
 
 
 def _work_out(desk: Desk, month: tuple[str, Sequence[Facts]]) -> None:
@@ -93,7 +98,10 @@ def _work_out(desk: Desk, month: tuple[str, Sequence[Facts]]) -> None:
     released = protect(true.rows, true.atoms, desk.organisation, snapshot)
     tables = {"representation": released.table, "progress": progress(released, desk.organisation, snapshot)}
     for name in _TABLES:
-        write_table(_at(desk, key, name), tables[name], f"the figures of {snapshot}")
+        path, what = _at(desk, key, name), f"the figures of {snapshot}"
+        # A hundred months are put together at every refresh: as text they need not be written anew each time.
+        write_whole(path.with_suffix(".csv"), csv_rows(tables[name]), what)
+        write_arrow(path, tables[name], what)
 
 
 @cache

@@ -10,6 +10,8 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from typing import TypeVar
 
+import pyarrow as pa
+
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
@@ -31,12 +33,17 @@ def for_each(
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(_PRELOAD)
     results: list[Result] = []
-    with ProcessPoolExecutor(max_workers=min(cores, len(items)), mp_context=context) as pool:
+    with ProcessPoolExecutor(min(cores, len(items)), context, _alone) as pool:
         for done, result in enumerate(pool.map(job, items)):
             tell(done)
             results.append(result)
     tell(len(items))
     return results
+
+
+def _alone() -> None:
+    """A worker keeps to one core: the others have workers of their own."""
+    pa.set_cpu_count(1)
 
 
 def _one_by_one(job: Callable[[Item], Result], items: Sequence[Item], tell: Callable[[int], None]) -> list[Result]:

@@ -3,6 +3,7 @@
 import hashlib
 import re
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -42,13 +43,14 @@ def arrivals(raw: Path, known: Mapping[str, tuple[Stamp, str]]) -> tuple[Arrival
     """
     if not raw.is_dir():
         raise StorageFailed(Fault("raw_missing", storage_messages.RAW_MISSING, Where(file=str(raw))))
-    found: list[Arrival] = []
-    for path in _exports(raw):
+
+    def arrived(path: Path) -> Arrival:
         stamp = stamp_of(path)
         before = known.get(path.name)
-        content = before[1] if before and before[0] == stamp else _content(path, stamp)
-        found.append(Arrival(path, stamp, content))
-    return tuple(found)
+        return Arrival(path, stamp, before[1] if before and before[0] == stamp else _content(path, stamp))
+
+    with ThreadPoolExecutor() as hands:  # hashing lets other threads run
+        return tuple(hands.map(arrived, _exports(raw)))
 
 
 def stamp_of(path: Path) -> Stamp:

@@ -26,18 +26,24 @@ class Built:
     files: Mapping[str, bytes]
 
 
-def build(tables: Mapping[str, pa.Table], about: Mapping[str, Any]) -> Built:
-    """All files of a publication. The id is a hash of their content: equal content, equal id."""
+def build(
+    tables: Mapping[str, pa.Table], about: Mapping[str, Any], written: Mapping[str, bytes] | None = None
+) -> Built:
+    """All files of a publication. The id is a hash of their content: equal content, equal id.
+
+    `written` holds, for tables whose rows were made into text before, that text (see csv_rows).
+    """
+    rows = written or {}
     files: dict[str, bytes] = {}
     for name in published.TABLES:
         table = tables[name].cast(published.schema(name))
         files[f"{name}.parquet"] = _parquet(table)
-        files[f"{name}.csv"] = _csv(table)
+        files[f"{name}.csv"] = _heading(table) + (rows[name] if name in rows else csv_rows(table))
+    sizes = {name: (len(each), hashlib.sha256(each).hexdigest()) for name, each in files.items()}
     content = hashlib.sha256(json_bytes(about))
     for name in sorted(files):
-        content.update(name.encode() + b"\0" + hashlib.sha256(files[name]).digest())
+        content.update(name.encode() + b"\0" + bytes.fromhex(sizes[name][1]))
     publication_id = content.hexdigest()[:_ID_LENGTH]
-    sizes = {name: (len(each), hashlib.sha256(each).hexdigest()) for name, each in files.items()}
     files["about.json"] = json_bytes({**about, "id": publication_id})
     files["datapackage.json"] = json_bytes(descriptor(publication_id, _name(about["organisation"]), sizes))
     return Built(publication_id, files)
@@ -78,11 +84,18 @@ def _name(organisation: Mapping[str, Any]) -> str:
 
 def _parquet(table: pa.Table) -> bytes:
     sink = pa.BufferOutputStream()
-    pq.write_table(table, sink, compression="zstd", compression_level=3)
+    pq.write_table(table, sink, compression="zstd", compression_level=1)
     return sink.getvalue().to_pybytes()
 
 
-def _csv(table: pa.Table) -> bytes:
+def csv_rows(table: pa.Table) -> bytes:
+    """The rows of a table as CSV, without the heading: texts of parts can be put one after the other."""
     sink = pa.BufferOutputStream()
-    csv.write_csv(table, sink, csv.WriteOptions(include_header=True, quoting_style="needed"))
+    csv.write_csv(table, sink, csv.WriteOptions(include_header=False, quoting_style="needed"))
+    return sink.getvalue().to_pybytes()
+
+
+def _heading(table: pa.Table) -> bytes:
+    sink = pa.BufferOutputStream()
+    csv.write_csv(table.slice(0, 0), sink, csv.WriteOptions(include_header=True, quoting_style="needed"))
     return sink.getvalue().to_pybytes()

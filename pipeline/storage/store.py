@@ -158,6 +158,24 @@ def write_table(path: Path, table: pa.Table, what: str, metadata: Mapping[str, s
     write_whole(path, sink.getvalue().to_pybytes(), what)
 
 
+def write_arrow(path: Path, table: pa.Table, what: str) -> None:
+    """Write a table as an Arrow file: quicker to read back than Parquet, for small tables that are many."""
+    sink = pa.BufferOutputStream()
+    with pa.ipc.new_file(sink, table.schema) as file:
+        file.write_table(table)
+    write_whole(path, sink.getvalue().to_pybytes(), what)
+
+
+def read_arrow(path: Path, what: str) -> pa.Table:
+    """Read an Arrow file back. Raises StorageFailed when it is not there or damaged."""
+    content = read_bytes(path, what)
+    try:
+        return pa.ipc.open_file(pa.py_buffer(content)).read_all()
+    except (OSError, pa.ArrowException) as failed:
+        cause = type(failed).__name__
+    raise StorageFailed(unreadable(what, cause))
+
+
 def write_json(path: Path, value: object, what: str) -> None:
     """Write JSON the same way, keys sorted."""
     write_whole(path, json_bytes(value), what)
