@@ -6,6 +6,7 @@ or not at all.
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -40,8 +41,11 @@ class Ledger:
         delivered once more under a new name is a new delivery, and counts again.
         """
         taken = [entry for entry in self.entries if entry.fingerprint == file_fingerprint]
-        standing = {entry.fingerprint for entries in self.live().values() for entry in entries}
-        return bool(taken) and (file_fingerprint in standing or any(entry.file == name for entry in taken))
+        return bool(taken) and (file_fingerprint in self._standing or any(entry.file == name for entry in taken))
+
+    @cached_property
+    def _standing(self) -> frozenset[str]:
+        return frozenset(entry.fingerprint for entries in self.live().values() for entry in entries)
 
     def plus(self, entries: tuple[Entry, ...]) -> "Ledger":
         """The ledger with these entries added at the end."""
