@@ -10,6 +10,7 @@ import shutil
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -97,7 +98,7 @@ def main() -> None:
     parser.add_argument("--people", type=int, default=150_000)
     parser.add_argument("--months", type=int, default=120)
     parser.add_argument("--repeats", type=int, default=3)
-    parser.add_argument("--work", type=Path, default=Path("/tmp/streefcijfer-benchmark"))
+    parser.add_argument("--work", type=Path, default=Path(tempfile.gettempdir()) / "streefcijfer-benchmark")
     parser.add_argument("--pandas", action="store_true", help="also pandas with pandera (slow)")
     asked = parser.parse_args()
     months = [(2016 + number // 12, number % 12 + 1) for number in range(asked.months + 1)]
