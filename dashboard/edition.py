@@ -3,7 +3,7 @@
 Knows no Streamlit and computes no figure: every number is one that was published.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -97,6 +97,7 @@ class Edition:
     groups: Mapping[str, Names]
     remarks: tuple[tuple[date, Names], ...]  # the day or the first of the month each is about
     tables: Mapping[str, pa.Table]
+    renamed: Mapping[str, str]  # code of a unit that was renamed -> the code it has now
 
     @classmethod
     def of(cls, publication: Publication) -> Self:
@@ -114,6 +115,7 @@ class Edition:
                 groups={entry["code"]: dict(entry["name"]) for entry in about["groups"]},
                 remarks=tuple(_remark(entry) for entry in about.get("warnings", ())),
                 tables=tables,
+                renamed=dict(about.get("renamed", {})),
             )
         except (KeyError, TypeError, ValueError, AttributeError) as broken:
             raise NoPublication(f"about.json of publication {publication.id} is not as agreed: {broken}") from broken
@@ -166,8 +168,9 @@ class Edition:
         return tuple(sorted(kept, key=lambda row: (targets.index(row.target), wanted.index(row.unit))))
 
     def series(self, unit: str, target: str) -> tuple[Standing, ...]:
-        """One unit against one target, snapshot after snapshot."""
-        rows = self._joined((pc.field("unit") == unit) & (pc.field("target") == target), unit=unit)
+        """One unit against one target, snapshot after snapshot; under its former names too, where it was renamed."""
+        codes = [unit, *(former for former, now in self.renamed.items() if now == unit)]
+        rows = self._joined(pc.field("unit").isin(pa.array(codes, pa.string())) & (pc.field("target") == target), codes)
         return tuple(sorted(rows, key=lambda row: row.snapshot))
 
     def remarks_on(self, snapshot: date) -> tuple[Names, ...]:
@@ -194,12 +197,12 @@ class Edition:
     def _by_code(self) -> Mapping[date, Mapping[str, Unit]]:
         return {snapshot: {unit.code: unit for unit in units} for snapshot, units in self.units.items()}
 
-    def _joined(self, wanted: pc.Expression, unit: str | None = None) -> list[Standing]:
+    def _joined(self, wanted: pc.Expression, units: Sequence[str] | None = None) -> list[Standing]:
         progress = self.tables["progress"].filter(wanted)
         snapshots = progress["snapshot"].unique()
-        units = [unit] if unit else progress["unit"].unique().to_pylist()
+        codes = units or progress["unit"].unique().to_pylist()
         beside = self.tables["representation"].filter(
-            pc.field("snapshot").isin(snapshots) & pc.field("unit").isin(pa.array(units, pa.string()))
+            pc.field("snapshot").isin(snapshots) & pc.field("unit").isin(pa.array(codes, pa.string()))
         )
         counts = {tuple(row[name] for name in _SHARED): row for row in beside.to_pylist()}
         return [_standing(row, counts.get(tuple(row[name] for name in _SHARED), {})) for row in progress.to_pylist()]

@@ -7,6 +7,7 @@ from typing import Any
 
 from pipeline.faults import Fault
 from pipeline.month import Month
+from pipeline.organisation.continuity import lineage
 from pipeline.organisation.model import ALL_BANDS, Organisation, Target
 from pipeline.publish.words import in_languages
 
@@ -45,6 +46,7 @@ def about(
             {"code": group.code, "name": dict(group.name), "attribute": group.attribute}
             for group in organisation.groups
         ],
+        "renamed": dict(lineage(organisation)),
         "targets": [_target(target) for target in organisation.targets],
         "counted": {str(origin.snapshot): origin.counted for origin in origins},
         "made_from": [

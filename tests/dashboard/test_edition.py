@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -93,3 +94,11 @@ def test_an_about_that_lacks_a_part_is_no_publication(published, key):
     about = {name: value for name, value in publication.about.items() if name != key}
     with pytest.raises(NoPublication, match=r"about\.json"):
         Edition.of(Publication(publication.id, publication.folder, about))
+
+
+def test_a_renamed_unit_keeps_its_series(edition):
+    joined = replace(edition, renamed={"EXU-GEO": "EXU-BEH"})
+    before, other = edition.series("EXU-BEH", "world-11-14"), edition.series("EXU-GEO", "world-11-14")
+    series = joined.series("EXU-BEH", "world-11-14")
+    assert len(series) == len(before) + len(other)
+    assert {row.unit for row in series} == {"EXU-BEH", "EXU-GEO"}
