@@ -35,10 +35,6 @@ FIELD = Message(
     en="taken for {field} because of its heading or its values; check it",
     nl="opgevat als {field} door de kop of de waarden; controleer dit",
 )
-ALSO = Message(
-    en="could be {field} as well; `{taken}` was taken",
-    nl="kan ook {field} zijn; `{taken}` is gekozen",
-)
 DOUBLE_HEADING = Message(
     en="{count} columns have this heading, so the source cannot tell them apart; give each its own heading in the export",
     nl="{count} kolommen hebben deze kop, dus de bron kan ze niet uit elkaar houden; geef elk een eigen kop in de export",

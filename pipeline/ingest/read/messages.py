@@ -18,10 +18,6 @@ EMPTY = Message(
     en="the file is empty; export it again",
     nl="het bestand is leeg; exporteer het opnieuw",
 )
-HEADING_ONLY = Message(
-    en="there is a heading but not one row under it; export it again with its rows",
-    nl="er is een kopregel maar geen enkele rij eronder; exporteer het opnieuw met de rijen erbij",
-)
 NO_HEADING = Message(
     en="no row with column headings was found in the first {searched} rows; add the headings to the export",
     nl="in de eerste {searched} rijen is geen kopregel gevonden; neem de kolomkoppen op in de export",
