@@ -34,14 +34,14 @@ def verdict(standing: Standing) -> str:
         return "not_shown"
     if formulas.less_than_one_person(standing.target_share, standing.headcount):
         return "less_than_one_person"
-    figures = (standing.members, standing.unknown, standing.need, standing.expected_need, standing.share)
+    figures = (standing.members, standing.unknown, standing.need, standing.expected_need)
     if any(figure is None for figure in figures) or standing.known is None:
         return "not_shown"
-    members, unknown, need, expected, share = (float(figure) for figure in figures if figure is not None)
+    members, unknown, need, expected = (float(figure) for figure in figures if figure is not None)
     least, most = _class(members, need, expected), _class(members + unknown, need, expected)
     if least != most:
         return "depends_on_unknowns"
-    return least if least != "below" else _below(standing.target_share, need - members, share, standing.known)
+    return least if least != "below" else _below(standing.target_share, need - members, standing.share, standing.known)
 
 
 def _class(members: float, need: float, expected: float) -> str:
@@ -50,8 +50,10 @@ def _class(members: float, need: float, expected: float) -> str:
     return "on_course" if members >= expected - _SLACK else "below"
 
 
-def _below(target: float, missing: float, share: float, known: int) -> str:
+def _below(target: float, missing: float, share: float | None, known: int) -> str:
     if missing <= 1 + _SLACK:
         return "one_away"
+    if share is None:  # nobody whose category is known has any fte: there is no share for chance to carry
+        return "not_shown"
     margin = formulas.wilson(share * known, known)
     return "below_within_chance" if margin is not None and margin[1] >= target else "below"

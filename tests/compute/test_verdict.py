@@ -1,5 +1,7 @@
 """Every verdict, as a table: one row per way to get there, in the order in which the questions are asked."""
 
+from dataclasses import replace
+
 import pytest
 
 from pipeline.compute.verdict import Standing, verdict
@@ -47,3 +49,10 @@ def test_a_target_in_fte_takes_its_share_from_fte_and_chance_from_heads():
 def test_one_appointment_fills_up_to_one_fte():
     assert verdict(Standing(0.3, 40, 11.0, 0.0, 40, 0.275, 12.0, 12.0)) == "one_away"
     assert verdict(Standing(0.3, 40, 10.9, 0.0, 40, 0.2725, 12.0, 12.0)) != "one_away"
+
+
+def test_without_a_share_in_fte_the_number_that_is_missing_still_speaks() -> None:
+    # Thirteen people on hours yet to be agreed: no fte, so no share, and a tenth of an fte would do.
+    found = Standing(0.08, 13, 0.0, 0.0, 13, None, 0.1, 0.1)
+    assert verdict(found) == "one_away"
+    assert verdict(replace(found, need=2.0, expected_need=2.0)) == "not_shown"

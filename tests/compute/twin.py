@@ -255,7 +255,8 @@ def stand(target: Target, row: dict, month: Month) -> dict:
             if members + exact(found["gap_adding"]) < goal * (base + exact(found["gap_adding"])) - Fraction(1, 10**9):
                 found["gap_adding"] += float(unit)
         found["verdict"] = speak(row, goal, members, unknown, need, needed_now, fte)
-    if heads and goal * heads < 1:
+    # A third of three people is one, also where a third is the nearest floating-point number below it.
+    if heads and goal * heads < 1 - Fraction(1, 10**9):
         found["verdict"] = "less_than_one_person"
     return found
 
