@@ -14,6 +14,7 @@ from typing import Literal
 from pipeline.month import Month
 from pipeline.organisation.code_table import CodeTable as CodeTable
 from pipeline.organisation.code_table import fold as fold
+from pipeline.organisation.policy import Policy as Policy
 
 Text = Mapping[str, str]  # language code -> words; at least one of the organisation's languages
 ContinuationKind = Literal["renamed", "merged", "split"]
@@ -235,6 +236,7 @@ class Organisation:
     thresholds: Thresholds
     fingerprint: str  # sha256 over the folder's files, in name order
     closed_through: Month | None = None  # months up to this one take no new delivery
+    policy: Policy = field(default_factory=Policy)
 
     @cached_property
     def root(self) -> Unit:
