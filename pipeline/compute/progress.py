@@ -3,7 +3,7 @@
 A target that was replaced is judged by the version in force in the month of the snapshot.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -12,10 +12,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipeline import published
+from pipeline.catalogue import applies_to
 from pipeline.compute import formulas
 from pipeline.compute.verdict import Standing, verdict
 from pipeline.month import Month
-from pipeline.organisation.model import Organisation, Target, Unit
+from pipeline.organisation.model import Organisation, Target
 from pipeline.released import Released
 
 Row = Mapping[str, Any]
@@ -23,7 +24,6 @@ _READ = (
     *("unit", "band", "group", "scale_basis", "headcount", "fte", "members", "members_fte"),
     *("unknown", "unknown_fte", "share_fte", "shown", "reason"),
 )
-_KIND = "kind:"
 _DECIMALS = 6
 _ABSENT: Row = {"headcount": None, "shown": False, "reason": "not_available"}
 
@@ -63,13 +63,6 @@ def progress(released: Released, organisation: Organisation, snapshot: date) -> 
         for unit in applies_to(target, units)
     ]
     return pa.Table.from_pylist(found, schema=published.schema("progress"))
-
-
-def applies_to(target: Target, units: Mapping[str, Unit]) -> Iterator[str]:
-    """Codes of the units a target holds for, in the organisation's order, each once."""
-    for code, unit in units.items():
-        if "*" in target.units or code in target.units or f"{_KIND}{unit.kind}" in target.units:
-            yield code
 
 
 def _row(target: Target, unit: str, row: Row, snapshot: date) -> dict[str, object]:
