@@ -117,7 +117,7 @@ def run_organisation_check(world: World, name: str) -> Answer:
     counts = {
         "units": len({unit.code for unit in found.units}),
         "scales": len(found.scales),
-        "bands": len(found.bands),
+        "bands": sum(not band.pool_of for band in found.bands),
         "groups": len(found.groups),
         "targets": len(found.targets),
         "sources": len(found.sources),

@@ -37,11 +37,13 @@ class Given:
 def columns(organisation: Organisation, month: Month, given: Given) -> tuple[Column, ...]:
     """Every band on the function scale, and on the personal scale the bands a target in force counts on it.
 
+    A pool is there on the personal scale when all of its parts are.
     Without personal scales in the export there are no personal columns: no figure is better than one
     counted on the other scale.
     """
     bands = {ALL_BANDS: None, **{band.code: band.scales for band in organisation.bands}}
     asked = {target.band for target in organisation.targets_in(month) if target.scale_basis == "personal"}
+    asked |= {band.code for band in organisation.bands if band.pool_of and asked.issuperset(band.pool_of)}
     by_function = [Column("function", code, scales) for code, scales in bands.items()]
     by_person = [Column("personal", code, scales) for code, scales in bands.items() if code in asked]
     return (*by_function, *(by_person if given.personal_scale else ()))

@@ -74,6 +74,7 @@ class Band:
     code: str
     name: Text
     scales: frozenset[str]
+    pool_of: tuple[str, ...] = ()  # not declared but derived: the bands it takes together (pools.py)
 
 
 @dataclass(frozen=True)
@@ -227,7 +228,7 @@ class Organisation:
     reference_day: str  # "last" or a day number
     units: tuple[Unit, ...]  # in the organisation's own order, root first
     scales: tuple[Scale, ...]
-    bands: tuple[Band, ...]
+    bands: tuple[Band, ...]  # the declared ones first, then those that take several together
     attributes: tuple[Attribute, ...]
     groups: tuple[Group, ...]
     targets: tuple[Target, ...]

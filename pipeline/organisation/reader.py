@@ -11,6 +11,7 @@ from pipeline.organisation.folder import Reading, fingerprint, load_folder
 from pipeline.organisation.groups import Groups, read_groups
 from pipeline.organisation.header import Header, read_header
 from pipeline.organisation.model import ALL_BANDS, Band, Organisation, Unit
+from pipeline.organisation.pools import pooled_bands, with_pools
 from pipeline.organisation.scales_bands import read_bands, read_scales
 from pipeline.organisation.sources import read_sources
 from pipeline.organisation.targets import Scope, read_targets
@@ -70,6 +71,9 @@ def _read(folder: Path, header: Header, reading: Reading) -> Organisation:
     groups = read_groups(reading)
     vocabulary = Vocabulary(units, scales, groups.attributes if groups else None)
     scope = _scope(units, bands, groups)
+    targets = read_targets(reading, scope)
+    known = groups.groups if groups else ()
+    pools = pooled_bands(bands or (), known, targets, scales or ())
     return Organisation(
         code=header.code,
         folder=folder,
@@ -79,11 +83,11 @@ def _read(folder: Path, header: Header, reading: Reading) -> Organisation:
         reference_day=header.reference_day,
         units=units or (),
         scales=scales or (),
-        bands=bands or (),
+        bands=(*(bands or ()), *pools),
         attributes=groups.attributes if groups else (),
-        groups=groups.groups if groups else (),
-        targets=read_targets(reading, scope),
-        breaks=read_breaks(reading, scope),
+        groups=known,
+        targets=targets,
+        breaks=with_pools(read_breaks(reading, scope), pools),
         sources=read_sources(reading, vocabulary),
         thresholds=header.thresholds,
         fingerprint=fingerprint(reading.files),

@@ -33,7 +33,6 @@ def about(
 ) -> dict[str, Any]:
     """The content of about.json, without the publication's id."""
     snapshots = sorted({origin.snapshot for origin in origins})
-    bands = [{"code": ALL_BANDS, "name": _ALL_BANDS_NAME}]
     return {
         "organisation": {
             "code": organisation.code,
@@ -41,7 +40,13 @@ def about(
             "languages": list(organisation.languages),
         },
         "snapshots": [str(snapshot) for snapshot in snapshots],
-        "bands": [*bands, *({"code": band.code, "name": dict(band.name)} for band in organisation.bands)],
+        "bands": [
+            {"code": ALL_BANDS, "name": _ALL_BANDS_NAME, "pool_of": []},
+            *(
+                {"code": band.code, "name": dict(band.name), "pool_of": list(band.pool_of)}
+                for band in organisation.bands
+            ),
+        ],
         "groups": [
             {"code": group.code, "name": dict(group.name), "attribute": group.attribute}
             for group in organisation.groups

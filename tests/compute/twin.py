@@ -56,6 +56,9 @@ def cuts(cube: list[dict], organisation: Organisation, month: Month) -> list[tup
     personal = any(row["personal_scale"] is not None for row in cube)
     latest = in_force(organisation, month)
     asked = {target.band for target in latest if target.scale_basis == "personal"}
+    for band in organisation.bands:
+        if len(band.pool_of) > 1 and all(part in asked for part in band.pool_of):
+            asked = {*asked, band.code}
     found = []
     for band in ["all", *(band.code for band in organisation.bands)]:
         found.append((band, "function"))
