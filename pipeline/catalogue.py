@@ -13,8 +13,8 @@ def columns(organisation: Organisation, month: Month) -> Mapping[str, frozenset[
     """Per unit of that month the (scale basis, band) of its rows, each for every target group.
 
     Every band on the function scale, everyone included. On the personal scale only the bands that some target of
-    the unit counts on it, whenever that target is in force: a row does not come and go with a decision. What the
-    export of the month does not give has no row after all.
+    the unit counts on it, whenever that target is in force: a row does not come and go with a decision; and a pool
+    where all of its parts are. What the export of the month does not give has no row after all.
     """
     units = organisation.units_in(month)
     everywhere = [("function", code) for code in (ALL_BANDS, *(band.code for band in organisation.bands))]
@@ -23,6 +23,12 @@ def columns(organisation: Organisation, month: Month) -> Mapping[str, frozenset[
         if target.scale_basis == "personal":
             for code in applies_to(target, units):
                 asked[code].add((target.scale_basis, target.band))
+    for more in asked.values():
+        more |= {
+            ("personal", band.code)
+            for band in organisation.bands
+            if band.pool_of and more.issuperset(("personal", part) for part in band.pool_of)
+        }
     return {code: frozenset([*everywhere, *more]) for code, more in asked.items()}
 
 

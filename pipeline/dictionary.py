@@ -23,6 +23,7 @@ afgeschermde zone. Een verborgen cijfer is leeg en `reason` zegt waarom; een ech
 _TITLES = {
     "representation": "representation: one row per snapshot, unit, band, group and scale basis",
     "progress": "progress: one row per snapshot, target and unit it applies to",
+    "cells": "cells: one row per snapshot, unit where people are placed and set of bands they are in",
     "units": "units: one row per snapshot and unit that exists then",
     "breaks": "breaks: one row per break and what it touches",
 }
@@ -42,6 +43,8 @@ def _published() -> Iterator[str]:
         yield ""
     yield "### verdict\n"
     yield ", ".join(f"`{verdict}`" for verdict in published.VERDICTS) + "; defined in [methods](methods.md).\n"
+    yield "### statement\n"
+    yield ", ".join(f"`{statement}`" for statement in published.STATEMENTS) + "; defined in [methods](methods.md).\n"
     yield "### reason\n"
     yield ", ".join(f"`{reason}`" for reason in published.REASONS) + "; defined in [methods](methods.md).\n"
 

@@ -13,7 +13,7 @@ MONTH = Month(2025, 3)
 
 def test_every_band_on_the_function_scale_and_nothing_else_without_a_personal_target():
     of = organisation(TREE, targets=[target(band="15+")])
-    assert columns(of, MONTH) == {code: FUNCTION for code in TREE}
+    assert columns(of, MONTH) == dict.fromkeys(TREE, FUNCTION)
 
 
 @pytest.mark.parametrize("month", [Month(2021, 1), Month(2030, 1)])

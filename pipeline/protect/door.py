@@ -105,6 +105,7 @@ def _hide(true_rows: pa.Table, hidden: Flags, reason: NDArray[np.str_]) -> pa.Ta
         else:
             # What is not available is hidden with its reason, so a filled null never shows.
             columns[name] = pa.array(np.asarray(true_rows[name].fill_null(0)), mask=hidden)
+    columns["as_of"] = pa.array(true_rows["snapshot"].to_numpy(), mask=hidden)
     columns["shown"] = pa.array(~hidden)
     columns["reason"] = pa.array(reason, type=pa.string(), mask=~hidden)
     return pa.table(columns).cast(published.schema("representation")).combine_chunks()

@@ -9,11 +9,13 @@ from pipeline.published import Column
 _KEYS = {
     "representation": ["snapshot", "unit", "band", "group", "scale_basis"],
     "progress": ["snapshot", "target", "unit"],
+    "cells": ["snapshot", "unit", "bands"],
     "units": ["snapshot", "unit"],
 }
 _TITLES = {
     "representation": "Representation per unit, band and group / Vertegenwoordiging per eenheid, schaalgroep en doelgroep",
     "progress": "Progress towards each target / Voortgang per streefcijfer",
+    "cells": "Headcounts per unit and set of bands / Aantallen per eenheid en combinatie van schaalgroepen",
     "units": "Units at each snapshot / Eenheden per peildatum",
     "breaks": "Breaks in series / Breuken in reeksen",
 }

@@ -40,6 +40,17 @@ KEY = (
         "of de functieschaal (function) of de persoonlijke schaal (personal) telt",
     ),
 )
+AS_OF = Column(
+    "as_of",
+    "date",
+    "day",
+    "the date the figures of the row belong to, a shown row's headcount included; earlier than the snapshot when too "
+    "few people came or went since to give new ones",
+    "de datum waarop de cijfers van de rij slaan, bij een getoonde rij ook het aantal hoofden; vroeger dan de peildatum "
+    "als er sindsdien te weinig mensen kwamen of gingen om nieuwe te geven",
+    HIDDEN_EN,
+    HIDDEN_NL,
+)
 END = (
     Column("shown", "boolean", "", "whether the figures are shown", "of de cijfers getoond worden"),
     Column(

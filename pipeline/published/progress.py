@@ -1,7 +1,7 @@
 """The columns of `progress`: where each target stands in each unit it applies to."""
 
-from pipeline.published.columns import END, HIDDEN_EN, HIDDEN_NL, KEY, Column
-from pipeline.published.states import VERDICTS
+from pipeline.published.columns import AS_OF, END, HIDDEN_EN, HIDDEN_NL, KEY, Column
+from pipeline.published.states import STATEMENTS, VERDICTS
 
 PROGRESS = (
     KEY[0],
@@ -14,6 +14,7 @@ PROGRESS = (
         "versie van het streefcijfer die op de peildatum gold",
     ),
     *KEY[1:],
+    AS_OF,
     Column(
         "counts",
         "string",
@@ -105,6 +106,31 @@ PROGRESS = (
         "code",
         "where the target stands: " + ", ".join(VERDICTS),
         "waar het streefcijfer staat: " + ", ".join(VERDICTS),
+    ),
+    Column(
+        "statement",
+        "string",
+        "code",
+        "the most that can safely be said here: " + ", ".join(STATEMENTS),
+        "het meeste dat hier veilig gezegd kan worden: " + ", ".join(STATEMENTS),
+    ),
+    Column(
+        "pool_unit",
+        "string",
+        "code",
+        "unit of the shown row that stands in for this one",
+        "eenheid van de getoonde rij die voor deze in de plaats komt",
+        "statement is not pooled",
+        "statement is niet pooled",
+    ),
+    Column(
+        "pool_band",
+        "string",
+        "code",
+        "band of the shown row that stands in for this one",
+        "schaalgroep van de getoonde rij die voor deze in de plaats komt",
+        "statement is not pooled",
+        "statement is niet pooled",
     ),
     *END,
 )

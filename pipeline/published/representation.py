@@ -1,9 +1,10 @@
 """The columns of `representation`: how each group is represented per unit and band."""
 
-from pipeline.published.columns import END, HIDDEN_EN, HIDDEN_NL, KEY, Column
+from pipeline.published.columns import AS_OF, END, HIDDEN_EN, HIDDEN_NL, KEY, Column
 
 REPRESENTATION = (
     *KEY,
+    AS_OF,
     Column(
         "counted",
         "string",
@@ -15,8 +16,8 @@ REPRESENTATION = (
         "headcount",
         "integer",
         "heads",
-        "number of heads, whatever their category",
-        "aantal hoofden, ongeacht categorie",
+        "number of heads, whatever their category: on as_of in a shown row, on the snapshot in a hidden one",
+        "aantal hoofden, ongeacht categorie: op as_of in een getoonde rij, op de peildatum in een verborgen rij",
         "not available at the source",
         "niet beschikbaar in de bron",
     ),

@@ -1,4 +1,4 @@
-"""The closed lists: where a target can stand, and why a figure is not shown."""
+"""The closed lists: where a target can stand, what can be said of it, and why a figure is not shown."""
 
 VERDICTS = (
     "met",  # at least the target, whatever the unknowns are
@@ -11,8 +11,15 @@ VERDICTS = (
     "not_shown",  # nothing can be said; `reason` says why
 )
 
+STATEMENTS = (
+    "figure",  # the row itself is shown
+    "pooled",  # it is not; the nearest wider row that is shown is pool_unit, pool_band
+    "heads",  # neither; what the target means in people follows from the headcount
+    "nothing",  # not even the headcount is known
+)
+
 REASONS = (
-    "too_few_people",  # protection: the row or one of its siblings is too small (one mark for both)
+    "too_few_people",  # protection: the row, or one it would give away, is too small or moved too little (one mark)
     "low_response",  # fewer people declared than the organisation's minimum
     "not_available",  # the source does not give this figure
     "nobody_here",  # no people in the cell

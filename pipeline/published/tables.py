@@ -2,11 +2,18 @@
 
 import pyarrow as pa
 
+from pipeline.published.cells import CELLS
 from pipeline.published.places import BREAKS, UNITS
 from pipeline.published.progress import PROGRESS
 from pipeline.published.representation import REPRESENTATION
 
-TABLES = {"representation": REPRESENTATION, "progress": PROGRESS, "units": UNITS, "breaks": BREAKS}
+TABLES = {
+    "representation": REPRESENTATION,
+    "progress": PROGRESS,
+    "cells": CELLS,
+    "units": UNITS,
+    "breaks": BREAKS,
+}
 
 _ARROW = {
     "date": pa.date32(),

@@ -1,12 +1,13 @@
 """Organisations and cubes drawn at random: any tree, any bands (overlapping too), gaps in what the export gives."""
 
+from dataclasses import replace
 from datetime import date
 
 import pyarrow as pa
 from hypothesis import strategies as st
 
 from pipeline.month import Month
-from pipeline.organisation.model import EVERYONE, Attribute, Group, Organisation, Step
+from pipeline.organisation.model import EVERYONE, Attribute, Band, Group, Organisation, Step
 from tests.compute.organisations import organisation, target
 
 SNAPSHOT = date(2025, 3, 31)
@@ -68,12 +69,23 @@ def targets(draw: st.DrawFn, bands: list[str]):
 
 
 @st.composite
+def pools(draw: st.DrawFn, bands: tuple[Band, ...]) -> list[Band]:
+    """Bands that take two or more others together."""
+    found = []
+    for index in range(draw(st.integers(0, 2)) if len(bands) > 1 else 0):
+        parts = draw(st.lists(st.sampled_from(bands), min_size=2, unique_by=lambda band: band.code))
+        scales = frozenset[str]().union(*(band.scales for band in parts))
+        found.append(Band(f"P{index}", {"en": "Pool"}, scales, tuple(band.code for band in parts)))
+    return found
+
+
+@st.composite
 def organisations(draw: st.DrawFn) -> Organisation:
     bands = {
         f"B{index}": draw(st.sets(st.sampled_from(SCALES), max_size=3)) for index in range(draw(st.integers(0, 3)))
     }
     drawn = draw(st.lists(targets(list(bands)), max_size=4, unique_by=lambda each: (each.code, each.version)))
-    return organisation(
+    drawn_organisation = organisation(
         draw(trees()),
         bands=bands,
         scales=SCALES,
@@ -82,6 +94,7 @@ def organisations(draw: st.DrawFn) -> Organisation:
         targets=drawn,
         minimum_response=draw(st.sampled_from([0.0, 0.6, 1.0])),
     )
+    return replace(drawn_organisation, bands=(*drawn_organisation.bands, *draw(pools(drawn_organisation.bands))))
 
 
 @st.composite

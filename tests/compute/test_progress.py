@@ -1,12 +1,15 @@
 """Progress of whole rows, worked out by hand."""
 
+from dataclasses import replace
+from datetime import date
+
 import pyarrow as pa
 import pytest
 
 from pipeline import published
 from pipeline.compute.progress import progress
 from pipeline.month import Month
-from pipeline.organisation.model import Step
+from pipeline.organisation.model import Band, Step
 from pipeline.released import Released
 from tests.compute import twin
 from tests.compute.draws import SNAPSHOT
@@ -29,7 +32,8 @@ def released(*rows: dict) -> Released:
             {
                 "snapshot": SNAPSHOT,
                 **key,
-                "scale_basis": "function",
+                "scale_basis": row.get("scale_basis", "function"),
+                "as_of": row.get("as_of", SNAPSHOT),
                 "counted": "person",
                 **(judged if judged["shown"] else hide(judged)),
             }
@@ -126,3 +130,77 @@ def test_a_stepped_path():
 def test_without_targets_there_is_no_progress():
     found = progress(released({"headcount": 50, "members": 12}), organisation(TREE), SNAPSHOT)
     assert (found.num_rows, found.schema) == (0, published.schema("progress"))
+
+
+# --- figures of an earlier day ------------------------------------------------------------------------
+
+
+def test_a_carried_row_is_judged_as_it_stands_and_keeps_its_day():
+    found = one(released({"headcount": 120, "members": 30, "as_of": date(2024, 12, 31)}))
+    assert (found["snapshot"], found["as_of"]) == (SNAPSHOT, date(2024, 12, 31))
+    assert (found["base"], found["need"], found["gap"], found["verdict"]) == (120, 48, 18, "below")
+    # What the path asks for is that of the snapshot, at the size the row had.
+    assert (found["expected_need"], found["expected_share"]) == (37, pytest.approx(0.2 + 0.2 * 62 / 120, abs=1e-6))
+
+
+@pytest.mark.parametrize(
+    "row",
+    [{"headcount": 40, "members": 3, "reason": "too_few_people"}, {"headcount": 50, "members": 12}],
+    ids=["hidden", "without fte"],
+)
+def test_what_is_not_shown_has_no_day(row):
+    assert one(released(row), counts="fte")["as_of"] is None
+
+
+# --- the best safe statement --------------------------------------------------------------------------
+
+POOL = Band("11+", {"en": "11 and up"}, frozenset({"11", "15"}), ("11-14", "15+"))
+ALL_HIDDEN = {
+    (unit, band): {"unit": unit, "band": band, "headcount": 40, "members": 3, "reason": "too_few_people"}
+    for unit in TREE
+    for band in ("15+", "11+")
+}
+
+
+def said(*shown: tuple[str, str], headcount: int | None = 40, **changes) -> tuple:
+    rows = {key: dict(row) for key, row in ALL_HIDDEN.items()}
+    rows["DEP", "15+"] |= {"headcount": headcount}
+    for key in shown:
+        rows[key] = {"unit": key[0], "band": key[1], "headcount": 40, "members": 12}
+    of = organisation(TREE, targets=[target(units=("DEP",), band="15+", **changes)])
+    of = replace(of, bands=(*of.bands, POOL))
+    (found,) = progress(released(*rows.values()), of, SNAPSHOT).to_pylist()
+    return found["statement"], found["pool_unit"], found["pool_band"]
+
+
+@pytest.mark.parametrize(
+    ("shown", "expected"),
+    [
+        ([("DEP", "15+"), ("DEP", "11+")], ("figure", None, None)),
+        ([("DEP", "11+"), ("FAC", "15+")], ("pooled", "DEP", "11+")),
+        ([("FAC", "15+"), ("UNI", "15+"), ("FAC", "11+")], ("pooled", "FAC", "15+")),
+        ([("UNI", "15+"), ("FAC", "11+")], ("pooled", "UNI", "15+")),
+        ([("FAC", "11+"), ("UNI", "11+")], ("pooled", "FAC", "11+")),
+        ([("UNI", "11+")], ("pooled", "UNI", "11+")),
+        ([], ("heads", None, None)),
+    ],
+)
+def test_the_nearest_row_that_is_shown_stands_in(shown, expected):
+    assert said(*shown) == expected
+
+
+def test_without_a_headcount_nothing_is_left_but_what_stands_in():
+    assert said(headcount=None) == ("nothing", None, None)
+    assert said(("FAC", "15+"), headcount=None) == ("pooled", "FAC", "15+")
+
+
+def test_nobody_here_says_it_all():
+    assert said(("FAC", "15+"), headcount=0) == ("heads", None, None)
+
+
+def test_a_target_in_fte_is_not_said_in_heads_and_not_by_a_row_without_fte():
+    assert said(counts="fte") == said(("FAC", "15+"), counts="fte") == ("nothing", None, None)
+
+
+def test_on_the_other_scale_nothing_stands_in():
+    assert said(("FAC", "15+"), scale_basis="personal") == ("nothing", None, None)

@@ -92,7 +92,9 @@ def represent(cube: list[dict], organisation: Organisation, snapshot: date, coun
                     if (band, basis) in by_cut:
                         key = {"snapshot": snapshot, "unit": unit, "band": band, "group": group.code}
                         counts = count(cube, under[unit], organisation, group, (band, basis))
-                        found.append({**key, "scale_basis": basis, "counted": counted, **judge(counts, organisation)})
+                        judged = judge(counts, organisation)
+                        key |= {"scale_basis": basis, "as_of": snapshot if judged["shown"] else None}
+                        found.append({**key, "counted": counted, **judged})
     return found
 
 
@@ -205,8 +207,39 @@ def progress(released: list[dict], organisation: Organisation, snapshot: date) -
             key = (unit.code, target.band, target.group, target.scale_basis)
             rows = [row for row in released if (row["unit"], row["band"], row["group"], row["scale_basis"]) == key]
             row = rows[0] if rows else {"headcount": None, "shown": False, "reason": "not_available"}
-            found.append({"target": target.code, "unit": unit.code, **stand(target, row, month)})
+            said = best(released, organisation, month, target, unit.code)
+            found.append({"target": target.code, "unit": unit.code, **stand(target, row, month), **said})
     return found
+
+
+def best(released: list[dict], organisation: Organisation, month: Month, target: Target, unit: str) -> dict:
+    """The most that can be said, by ranking every row that could say it."""
+    pools = {band.code: len(band.pool_of) for band in organisation.bands if target.band in band.pool_of}
+    path = above(organisation, month, unit)
+    alike = [row for row in released if row["group"] == target.group and row["scale_basis"] == target.scale_basis]
+    heads = {(row["unit"], row["band"]): row["headcount"] for row in alike}.get((unit, target.band))
+    ranked = []
+    for row in alike:
+        if row["unit"] in path and row["band"] in {target.band, *pools} and says(row, target):
+            up, wide = path.index(row["unit"]), row["band"] != target.band
+            # The own row; wider here; the same band above, the nearest first; wider above.
+            rank = [0, 1, 2, 3][2 * (up > 0) + wide]
+            ranked.append(((rank, up, pools.get(row["band"], 0)), row))
+    nearest = min(ranked, key=lambda each: each[0], default=((4,), None))
+    found = {"statement": "nothing", "pool_unit": None, "pool_band": None}
+    if nearest[0][0] == 0:
+        found["statement"] = "figure"
+    elif nearest[1] is not None and heads != 0:
+        found = {"statement": "pooled", "pool_unit": nearest[1]["unit"], "pool_band": nearest[1]["band"]}
+    elif heads == 0 or (heads is not None and target.counts == "persons"):
+        found["statement"] = "heads"
+    return found
+
+
+def says(row: dict, target: Target) -> bool:
+    return row["shown"] and not (
+        target.counts == "fte" and None in (row["fte"], row["members_fte"], row["unknown_fte"])
+    )
 
 
 def expected(target: Target, month: Month) -> float:
@@ -233,6 +266,7 @@ def stand(target: Target, row: dict, month: Month) -> dict:
         "expected_share": on_path,
         **dict.fromkeys(("base", "members", "need", "expected_need", "gap", "gap_adding", "one_head")),
         "shown": False,
+        "as_of": None,
         "reason": row["reason"] or "not_available",
         "verdict": "not_shown",
     }
@@ -252,6 +286,7 @@ def stand(target: Target, row: dict, month: Month) -> dict:
         members = exact(row["members_fte"]) if fte else Fraction(row["members"])
         unknown = exact(row["unknown_fte"]) if fte else Fraction(row["unknown"])
         found.update(members=float(members), gap=float(max(Fraction(0), need - members)), shown=True, reason=None)
+        found["as_of"] = row["as_of"]
         if goal < 1:
             adding = max(Fraction(0), (goal * base - members) / (1 - goal))
             found["gap_adding"] = float(floor(adding / unit) * unit)

@@ -116,6 +116,7 @@ SELECT
     band,
     group_code AS "group",
     scale_basis,
+    CASE WHEN reason IS NULL THEN $snapshot::DATE END AS as_of,
     $counted AS counted,
     headcount,
     fte,
