@@ -2,6 +2,8 @@
 
 import dataclasses
 
+from datetime import date
+
 import pyarrow as pa
 import pytest
 
@@ -147,6 +149,10 @@ def released_rows(**changes) -> pa.Table:
     return pa.Table.from_pylist([{**rows[0], **changes}], published.schema("representation"))
 
 
+def test_a_carried_row_can_be_released():
+    assert Released(released_rows(as_of=date(2025, 1, 31))).table["as_of"].to_pylist() == [date(2025, 1, 31)]
+
+
 def test_what_is_released_can_be_joined():
     part = Released(released_rows())
     assert Released.together([part, part]).table.num_rows == 2
@@ -158,7 +164,10 @@ def test_what_is_released_can_be_joined():
     [
         ({"shown": False}, "reason exactly when"),
         ({"reason": "too_few_people"}, "reason exactly when"),
-        ({"shown": False, "reason": "too_few_people"}, "still holds figures: fte, members"),
+        ({"shown": False, "reason": "too_few_people"}, "date of its figures exactly when"),
+        ({"as_of": None}, "date of its figures exactly when"),
+        ({"as_of": date(2025, 4, 30)}, "no figures from after its snapshot"),
+        ({"shown": False, "reason": "too_few_people", "as_of": None}, "still holds figures: fte, members"),
         ({"members": None}, "has its headcount, members"),
     ],
 )
