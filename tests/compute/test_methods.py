@@ -12,12 +12,12 @@ from tests.compute.organisations import target
 DOCS = Path(__file__).parents[2] / "docs"
 METHODS = (DOCS / "methods.md").read_text(encoding="utf-8")
 ENGLISH, DUTCH = METHODS.split("\n---\n")
-COLUMNS = [column.name for column in (*published.REPRESENTATION, *published.PROGRESS)]
+COLUMNS = [column.name for column in (*published.REPRESENTATION, *published.PROGRESS, *published.CELLS)]
 
 
 @pytest.mark.parametrize("half", [ENGLISH, DUTCH], ids=["English", "Dutch"])
-@pytest.mark.parametrize("word", sorted({*COLUMNS, *published.VERDICTS, *published.REASONS}))
-def test_every_column_verdict_and_reason_is_explained(half, word):
+@pytest.mark.parametrize("word", sorted({*COLUMNS, *published.VERDICTS, *published.STATEMENTS, *published.REASONS}))
+def test_every_column_and_code_is_explained(half, word):
     assert f"`{word}`" in half
 
 

@@ -1,7 +1,6 @@
 """What comes through the door, row by row."""
 
 import dataclasses
-
 from datetime import date
 
 import pyarrow as pa
