@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import cast
 
 import numpy as np
 import numpy.typing as npt
-from scipy.sparse import csr_array, vstack
+from scipy.sparse import csr_array
 
 IntArray = npt.NDArray[np.int64]
 FloatArray = npt.NDArray[np.float64]
@@ -28,11 +29,11 @@ class Problem:
     def __post_init__(self) -> None:
         """Refuses parts that do not belong together."""
         columns = len(self.value)
-        if not len(self.low) == len(self.high) == self.rows.shape[1] == self.fixed.shape[1] == columns:
+        if not len(self.low) == len(self.high) == size(self.rows)[1] == size(self.fixed)[1] == columns:
             raise ValueError("value, low, high, rows and fixed speak of the same columns")
         if bool(np.any(self.low > self.value)) or bool(np.any(self.high < self.value)):
             raise ValueError("every value lies between its bounds")
-        if len(self.decision) != self.rows.shape[0] or len(self.weights) != len(self.must_hide):
+        if len(self.decision) != size(self.rows)[0] or len(self.weights) != len(self.must_hide):
             raise ValueError("every row has one decision, every decision one weight and one flag")
         if len(self.decision) and not 0 <= int(self.decision.min()) <= int(self.decision.max()) < len(self.weights):
             raise ValueError("a row hangs on a decision that does not exist")
@@ -101,6 +102,11 @@ class Settled:
     worlds: tuple[World | None, ...]  # per duty, agreeing with all published and fixed; None: impossible at all
 
 
+def size(matrix: csr_array) -> tuple[int, int]:
+    """How many rows and columns a matrix has."""
+    return cast(tuple[int, int], matrix.shape)
+
+
 def changed(problem: Problem, delta: IntArray) -> Flags:
     """Per decision: whether a world (one difference per column) changes one of its rows."""
     flags = np.zeros(len(problem.weights), np.bool_)
@@ -127,8 +133,3 @@ def counts(duties: Sequence[Duty], columns: int) -> csr_array:
 def whole(matrix: csr_array) -> csr_array:
     """The same matrix with 64-bit integer coefficients, so that what is checked is checked exactly."""
     return csr_array(matrix, dtype=np.int64)
-
-
-def stacked(first: csr_array, second: csr_array) -> csr_array:
-    """Two matrices of the same columns, one under the other."""
-    return csr_array(vstack([first, second], format="csr"))

@@ -1,0 +1,142 @@
+"""Which other table, agreeing with what is published, moves a count far enough? Asked of linear programs."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.sparse import csr_array, eye_array, hstack, vstack
+
+from pipeline.errors import ProtectionFailed
+from pipeline.protect.solve.highs import INFINITE, Box, Program
+from pipeline.protect.solve.problem import Budget, Duty, Flags, FloatArray, IntArray, Problem, possible, size
+
+NEARLY = 1e-6  # closer than this to a whole number is that number; what is rounded is checked exactly
+
+
+@dataclass(frozen=True)
+class Alternative:
+    """A world as the solver gave it: whole numbers where `exact`, else only a hint at what to hide."""
+
+    delta: FloatArray  # per column
+    cost: float
+    exact: bool
+
+
+class Alternatives:
+    """One linear program that stays: deviations per column, and per row what it goes up (p) or down (q).
+
+    A row is hidden (free), held (may not change) or open (may change at the cost of hiding its decision).
+    """
+
+    def __init__(self, problem: Problem, hidden: Flags, budget: Budget) -> None:
+        """Builds the program with every decision open that is not hidden."""
+        self._problem, self._budget = problem, budget
+        self._columns = len(problem.value)
+        linear, known = size(problem.rows)[0], size(problem.fixed)[0]
+        one = eye_array(linear, format="csr")
+        upper = hstack([problem.rows, -one, one], format="csr")
+        lower = hstack([problem.fixed, csr_array((known, 2 * linear))], format="csr")
+        price = problem.weights[problem.decision]
+        low = np.concatenate([(problem.low - problem.value).astype(np.float64), np.zeros(2 * linear)])
+        high = np.concatenate([(problem.high - problem.value).astype(np.float64), np.full(2 * linear, INFINITE)])
+        cost = np.concatenate([np.zeros(self._columns), price, price])
+        bounds = Box(np.zeros(linear + known), np.zeros(linear + known))
+        self._program = Program(cost, Box(low, high), csr_array(vstack([upper, lower], format="csr")), bounds)
+        self._rows_of = _per_decision(problem)
+        self._duty_rows: dict[bytes, int] = {}
+        self.release(np.flatnonzero(hidden))
+
+    @property
+    def solves(self) -> int:
+        """How many programs were solved."""
+        return self._program.solves
+
+    def release(self, decisions: IntArray) -> None:
+        """Lets the rows of these decisions change at no cost: they are hidden."""
+        rows = self._rows(decisions)
+        self._program.row_bounds(rows, np.full(len(rows), -INFINITE), np.full(len(rows), INFINITE))
+
+    def hold(self, decisions: IntArray) -> None:
+        """Lets the rows of these decisions not change at all: they are published for good."""
+        rows = self._rows(decisions)
+        none = np.zeros(len(rows))
+        self._program.row_bounds(rows, none, none)
+        linear = size(self._problem.rows)[0]
+        for first in (self._columns, self._columns + linear):
+            self._program.column_bounds(rows + first, none, none)
+
+    def cheapest(self, duty: Duty, sense: int) -> Alternative | None:
+        """The alternative that moves the count far enough and costs least; None when there is none in whole numbers.
+
+        Raises:
+            ProtectionFailed: the solver stopped early, in the linear program.
+        """
+        row = self._duty_row(duty)
+        wanted = float(abs(duty.change))
+        span = (wanted, INFINITE) if sense > 0 else (-INFINITE, -wanted)
+        self._program.row_bounds(np.array([row]), np.array([span[0]]), np.array([span[1]]))
+        try:
+            return self._solve(duty)
+        finally:
+            self._program.row_bounds(np.array([row]), np.array([-INFINITE]), np.array([INFINITE]))
+
+    def farthest(self, columns: IntArray, sense: int) -> int:
+        """How far the sum of these columns can move up (sense 1) or down (-1) with open decisions held first.
+
+        In whole numbers; where their proof takes too long, the farthest that was found.
+        """
+        self._program.costs(columns, np.full(len(columns), -float(sense)))
+        found = self._program.solve(self._budget.seconds)
+        delta = found.values[: self._columns] if found is not None else np.zeros(self._columns)
+        exact = np.rint(delta)
+        if float(np.max(np.abs(exact - delta), initial=0.0)) > NEARLY or not possible(
+            self._problem, exact.astype(np.int64)
+        ):
+            self._program.integer(np.arange(self._columns, dtype=np.int64), True)
+            whole = self._program.search(self._budget.seconds)
+            exact = np.rint(whole.values[: self._columns]) if whole is not None else np.zeros(self._columns)
+        return abs(int(exact[columns].sum()))
+
+    def _solve(self, duty: Duty) -> Alternative | None:
+        found = self._program.solve(self._budget.seconds)
+        if found is None:
+            return None
+        hint = Alternative(found.values[: self._columns], found.objective, False)
+        exact = self._exact(hint, duty)
+        return exact if exact is not None else self._in_whole_numbers(hint, duty)
+
+    def _in_whole_numbers(self, hint: Alternative, duty: Duty) -> Alternative | None:
+        columns = np.arange(self._columns, dtype=np.int64)
+        self._program.integer(columns, True)
+        try:
+            found = self._program.search(self._budget.integer_seconds)
+        except ProtectionFailed:
+            return hint
+        finally:
+            self._program.integer(columns, False)
+        if found is None:
+            return None
+        whole = Alternative(found.values[: self._columns], found.objective, False)
+        return self._exact(whole, duty) or hint
+
+    def _exact(self, hint: Alternative, duty: Duty) -> Alternative | None:
+        delta = np.rint(hint.delta)
+        near = float(np.max(np.abs(delta - hint.delta), initial=0.0)) <= NEARLY
+        if not near or not possible(self._problem, delta.astype(np.int64)):
+            return None
+        return Alternative(delta, hint.cost, True) if duty.met(int(delta[duty.columns].sum())) else None
+
+    def _rows(self, decisions: IntArray) -> IntArray:
+        return np.concatenate([np.zeros(0, np.int64), *(self._rows_of[int(each)] for each in decisions)])
+
+    def _duty_row(self, duty: Duty) -> int:
+        key = np.sort(duty.columns).tobytes()
+        if key not in self._duty_rows:
+            ones = np.ones(len(duty.columns))
+            self._duty_rows[key] = self._program.add_row(duty.columns, ones, -INFINITE, INFINITE)
+        return self._duty_rows[key]
+
+
+def _per_decision(problem: Problem) -> list[IntArray]:
+    order = np.argsort(problem.decision, kind="stable").astype(np.int64)
+    ends = np.searchsorted(problem.decision[order], np.arange(1, len(problem.weights)))
+    return list(np.split(order, ends))
