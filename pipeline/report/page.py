@@ -10,7 +10,7 @@ from pipeline.organisation.model import Text
 from pipeline.organisation.model import words as in_language
 from pipeline.report.reasons import reason_words, rows_words
 from pipeline.report.report import Report, as_json
-from pipeline.report.words import WORDS, said, standing_words
+from pipeline.report.words import WORDS, age_words, said, standing_words, statement_words
 from pipeline.storage.store import Store, write_json, write_whole
 
 
@@ -50,6 +50,8 @@ def page(report: Report, language: Language) -> str:
         organisation=in_language(report.organisation, language),
         words={name: text.fill(language, {}) for name, text in WORDS.items() if "{" not in text.en},
         reason_words=lambda code: reason_words(code, language),
+        statement_words=lambda level: statement_words(level, language),
+        age_words=lambda level: age_words(level, language),
         rows_words=lambda bad: rows_words(bad, language),
         standings=[(standing, standing_words(standing, report, language)) for standing in report.standings],
         named=named,

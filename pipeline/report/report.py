@@ -12,6 +12,8 @@ from pipeline.intake import Intake
 from pipeline.month import Month
 from pipeline.months import Figures
 from pipeline.organisation.model import Organisation
+from pipeline.organisation.tree import rollup
+from pipeline.report.usefulness import Level, usefulness
 from pipeline.validate.facts import Facts
 from pipeline.validate.facts_json import fault_to_json, to_json
 
@@ -44,6 +46,8 @@ class Standing:
     need: float | None
     gap: float | None
     target_share: float
+    as_of: date | None
+    statement: str
 
 
 @dataclass(frozen=True)
@@ -65,6 +69,7 @@ class Report:
     target_names: Mapping[str, Mapping[str, str]]
     hidden: int  # rows of `representation` that are not shown at the last snapshot
     shown: int
+    useful: tuple[Level, ...] = ()  # what can be said at the last snapshot, from the organisation down
     by_appointment: tuple[Month, ...] = ()  # months in which appointments are counted, for want of a pseudonym
 
     @property
@@ -104,6 +109,7 @@ def report_of(
         target_names={target.code: target.name for target in organisation.targets_in(Month.of(last))},
         hidden=latest.num_rows - shown,
         shown=shown,
+        useful=_useful(organisation, counted, last),
         by_appointment=tuple(sorted({facts.month for facts in intake.live if facts.counted == "appointment"})),
     )
 
@@ -112,6 +118,13 @@ def _standings(counted: Figures, last: date) -> tuple[Standing, ...]:
     rows = counted.progress.filter(pc.field("snapshot") == last).to_pylist()
     names = [field.name for field in fields(Standing)]
     return tuple(Standing(**{name: row[name] for name in names}) for row in rows)
+
+
+def _useful(organisation: Organisation, counted: Figures, last: date) -> tuple[Level, ...]:
+    month = Month.of(last)
+    units, paths = organisation.units_in(month), rollup(organisation, month)
+    levels = {code: (len(paths[code]) - 1, unit.kind) for code, unit in units.items()}
+    return usefulness(counted.progress.filter(pc.field("snapshot") == last).to_pylist(), levels, last)
 
 
 def replacements(new: Sequence[Facts], former: Sequence[Facts]) -> tuple[Replacement, ...]:
@@ -150,7 +163,13 @@ def as_json(report: Report) -> dict[str, Any]:
         "months": [str(month) for month in report.months],
         "months_by_appointment": [str(month) for month in report.by_appointment],
         "snapshot": report.snapshot,
-        "standings": [dict(vars(each)) for each in report.standings],
+        "standings": [
+            {**vars(each), "as_of": None if each.as_of is None else str(each.as_of)} for each in report.standings
+        ],
+        "useful": [
+            {"depth": each.depth, "kind": each.kind, "statements": dict(each.statements), "ages": dict(each.ages)}
+            for each in report.useful
+        ],
         "rows_shown": report.shown,
         "rows_hidden": report.hidden,
     }

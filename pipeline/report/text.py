@@ -7,7 +7,7 @@ from pipeline.faults import Language
 from pipeline.organisation.model import words
 from pipeline.report.reasons import bad_words
 from pipeline.report.report import Report, Standing
-from pipeline.report.words import month_words, said, standing_words
+from pipeline.report.words import age_words, month_words, said, standing_words, statement_words
 
 _MOST_LINES = 12  # of warnings and of units per target; the page has them all
 _FEW = 3  # units of a target that are all named, whatever their standing
@@ -102,6 +102,13 @@ def _standings(report: Report, language: Language) -> Iterator[str]:
             yield "  " + said("more", language, n=len(told) - _MOST_LINES)
     yield ""
     yield said("shown", language, shown=report.shown, all=report.shown + report.hidden)
+    if report.useful:
+        yield ""
+        yield said("useful", language)
+        for level in report.useful:
+            yield f"  {level.kind:<20.20} {statement_words(level, language)}"
+            if ages := age_words(level, language):
+                yield f"  {'':<20} {ages}"
 
 
 def _counts(standings: list[Standing], language: Language) -> str:

@@ -6,6 +6,7 @@ from babel.numbers import format_decimal, format_percent
 from pipeline.faults import Language, Message
 from pipeline.month import Month
 from pipeline.report.report import Report, Standing
+from pipeline.report.usefulness import AGES, Level
 
 WORDS = {
     "title": Message(en="Validation report", nl="Validatierapport"),
@@ -58,6 +59,17 @@ WORDS = {
     ),
     "count_small": Message(en="{n} less than one person", nl="{n} minder dan één persoon"),
     "count_hidden": Message(en="{n} not shown", nl="{n} niet getoond"),
+    "useful": Message(
+        en="What can be said of each unit and target, by kind of unit",
+        nl="Wat er per eenheid en streefcijfer gezegd kan worden, naar soort eenheid",
+    ),
+    "kind": Message(en="kind of unit", nl="soort eenheid"),
+    "statement_figure": Message(en="{n} with their own figure", nl="{n} met een eigen cijfer"),
+    "statement_pooled": Message(en="{n} with a wider figure", nl="{n} met een ruimer cijfer"),
+    "statement_heads": Message(en="{n} in heads", nl="{n} in aantallen hoofden"),
+    "statement_nothing": Message(en="{n} with nothing", nl="{n} zonder iets"),
+    "ages": Message(en="own figures by age in months", nl="eigen cijfers naar ouderdom in maanden"),
+    "as_of": Message(en=" (as of {month})", nl=" (stand van {month})"),
     "by_appointment": Message(
         en="In {months} months, {last} the last, appointments are counted, not people: without a pseudonym somebody with two appointments counts twice.",
         nl="In {months} maanden, {last} als laatste, zijn aanstellingen geteld en geen mensen: zonder pseudoniem telt iemand met twee aanstellingen dubbel.",
@@ -93,7 +105,7 @@ _VERDICTS = {
     ),
 }
 _REASONS = {
-    "too_few_people": Message(en="not shown: too few people", nl="niet getoond: te weinig mensen"),
+    "too_few_people": Message(en="not shown, to protect people", nl="niet getoond, om mensen te beschermen"),
     "low_response": Message(en="not shown: too many unknown", nl="niet getoond: te veel onbekend"),
     "not_available": Message(en="not available at the source", nl="niet beschikbaar in de bron"),
     "nobody_here": Message(en="nobody here", nl="niemand hier"),
@@ -113,10 +125,28 @@ def standing_words(standing: Standing, report: Report, language: Language) -> st
         )
     }
     if standing.verdict in _VERDICTS:
-        return _VERDICTS[standing.verdict].fill(language, facts)
+        return _VERDICTS[standing.verdict].fill(language, facts) + _carried(standing, report, language)
     said = _REASONS.get(standing.reason or "", _REASONS["not_available"]).fill(language, {})
     known = standing.reason == "too_few_people" and standing.need is not None and standing.base is not None
     return said + (_NEED.fill(language, facts) if known else "")
+
+
+def statement_words(level: Level, language: Language) -> str:
+    """How many unit x target of one level get which statement; those that none gets are left out."""
+    told = ((name, count) for name, count in level.statements.items() if count)
+    return ", ".join(said(f"statement_{name}", language, n=count) for name, count in told)
+
+
+def age_words(level: Level, language: Language) -> str:
+    """How old the own figures of one level are; empty where there are none."""
+    told = ", ".join(f"{name}: {level.ages[name]}" for name in AGES if level.ages.get(name))
+    return f"{said('ages', language)}: {told}" if told else ""
+
+
+def _carried(standing: Standing, report: Report, language: Language) -> str:
+    if standing.as_of is None or str(standing.as_of) == report.snapshot:
+        return ""
+    return said("as_of", language, month=month_words(Month.of(standing.as_of), language))
 
 
 def amount(value: float, language: Language, *, fte: bool = False) -> str:

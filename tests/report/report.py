@@ -1,10 +1,12 @@
 """A report drawn by hand, with names that try to break out of it."""
 
 from dataclasses import replace
+from datetime import date
 
 from pipeline.faults import Fault, Message, Where
 from pipeline.month import Month
 from pipeline.report.report import Replacement, Report, Standing
+from pipeline.report.usefulness import Level
 from pipeline.snapshot import Tally
 from pipeline.validate.facts import BadCount
 from tests.validate.facts import facts
@@ -28,6 +30,8 @@ def standing(verdict: str = "below", **changes: object) -> Standing:
         "need": 12,
         "gap": 7,
         "target_share": 0.3,
+        "as_of": date(2025, 12, 31),
+        "statement": "figure",
     }
     return Standing(**{**plain, **changes})  # type: ignore[arg-type]
 
@@ -58,5 +62,14 @@ def report(**changes: object) -> Report:
         "target_names": {"women-15+": {"nl": "Vrouwen <b>15+</b>"}},
         "hidden": 4,
         "shown": 6,
+        "useful": (
+            Level(
+                0,
+                HOSTILE,
+                {"figure": 3, "pooled": 0, "heads": 0, "nothing": 0},
+                {"0": 2, "1-3": 1, "4-6": 0, "7-12": 0, "13+": 0},
+            ),
+            Level(1, "faculty", {"figure": 0, "pooled": 2, "heads": 1, "nothing": 0}, {}),
+        ),
     }
     return Report(**{**plain, **changes})  # type: ignore[arg-type]

@@ -3,6 +3,7 @@
 import json
 import re
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -17,10 +18,11 @@ from tests.validate.facts import facts
 def test_the_whole_summary() -> None:
     plain = report(
         target_names={"women-15+": {"nl": "Vrouwen", "en": "Women"}},
+        useful=tuple(replace(each, kind=each.kind.replace(HOSTILE, "a place")) for each in report().useful),
         unit_names={"A": {"nl": "Eenheid A", "en": "Unit A"}},
         standings=(
             standing("met"),
-            standing("below", unit="B"),
+            standing("below", unit="B", as_of=date(2025, 3, 31)),
             standing("not_shown", unit="C", reason="low_response"),
         ),
     )
@@ -40,10 +42,15 @@ def test_the_whole_summary() -> None:
         "",
         "Women [women-15+]",
         f"  {'Unit A':<44} met: 5 of 40",
-        f"  {'B':<44} 7 short: 5 of 40",
+        f"  {'B':<44} 7 short: 5 of 40 (as of March 2025)",
         f"  {'C':<44} not shown: too many unknown",
         "",
         "6 of 10 figures are shown; the others are protected or not available.",
+        "",
+        "What can be said of each unit and target, by kind of unit",
+        "  a place              3 with their own figure",
+        f"  {'':<20} own figures by age in months: 0: 2, 1-3: 1",
+        "  faculty              2 with a wider figure, 1 in heads",
     ]
 
 
@@ -90,6 +97,8 @@ def test_the_same_for_machines() -> None:
     assert plain["replaced"][0]["units_changed"] == [[HOSTILE, 1, 2], ["B", 3, 4]]
     assert set(plain["warnings"][0]["text"]) == set(LANGUAGES)
     assert plain["standings"][0]["need"] == 12
+    assert plain["standings"][0]["as_of"] == "2025-12-31"
+    assert plain["useful"][1]["statements"] == {"figure": 0, "pooled": 2, "heads": 1, "nothing": 0}
     assert (plain["rows_shown"], plain["rows_hidden"]) == (6, 4)
     assert json.loads(json.dumps(as_json(nothing_to_do(NAMES))))["taken"] == []
 
