@@ -35,7 +35,7 @@ class Explanation:
     decision: Mapping[str, Any]
     files: tuple[Mapping[str, Any], ...]
     warnings: tuple[Mapping[str, Any], ...]
-    names: Mapping[str, Mapping[str, str]]  # unit, band, group -> words per language
+    names: Mapping[str, Mapping[str, str]]  # unit, band, group, and those of what stands in -> words per language
 
     @property
     def plain(self) -> dict[str, Any]:
@@ -59,6 +59,7 @@ class Explanation:
         yield READINGS[progress["verdict"]].fill(language, {})
         if progress["reason"]:
             yield REASONS[progress["reason"]].fill(language, {})
+        yield from self._beside(language)
         yield ""
         yield from self._definition(language)
         yield ""
@@ -74,6 +75,15 @@ class Explanation:
             yield LABELS["warnings"].fill(language, {})
             for each in self.warnings:
                 yield f"  {each['month']}: {_words(each['text'], language)}"
+
+    def _beside(self, language: Language) -> Iterator[str]:
+        """The day of figures that were carried, and the row that stands in for one that is hidden."""
+        progress = self.progress
+        if progress["as_of"] not in (None, progress["snapshot"]):
+            yield LABELS["as_of"].fill(language, {"as_of": progress["as_of"]})
+        if progress["statement"] == "pooled":
+            facts = {name: _words(self.names[name], language) for name in ("pool_unit", "pool_band")}
+            yield LABELS["pooled"].fill(language, facts)
 
     def _definition(self, language: Language) -> Iterator[str]:
         decision = self.decision
@@ -141,20 +151,32 @@ def explain(publication: Publication, target: str, unit: str, snapshot: str | No
         raise NotPublished(Fault("not_for_unit", NOT_FOR_UNIT, Where(), {"target": target, "unit": unit, "date": day}))
     progress = rows[0]
     keys = {name: progress[name] for name in ("unit", "band", "group", "scale_basis")}
-    representation = _rows(publication, "representation", snapshot=day, **keys)[0]
+    found = _rows(publication, "representation", snapshot=day, **keys)
     return Explanation(
         publication=publication.id,
         progress=_plain(progress),
-        representation=_plain(representation),
+        # An export without personal scales has no row for a target on that scale.
+        representation=_plain(found[0]) if found else dict.fromkeys(publication.table("representation").schema.names),
         decision=next(each for each in decisions if each["version"] == progress["version"]),
-        files=tuple(each for each in about["made_from"] if each["snapshot"] == day),
+        files=tuple(each for each in about["made_from"] if each["snapshot"] in (day, str(progress["as_of"]))),
         warnings=tuple(each for each in about["warnings"] if each["snapshot"] == day),
         names={
             "unit": names,
             "band": next(each["name"] for each in about["bands"] if each["code"] == progress["band"]),
             "group": next(each["name"] for each in about["groups"] if each["code"] == progress["group"]),
+            **_pooled(publication, progress, day),
         },
     )
+
+
+def _pooled(publication: Publication, progress: Row, day: str) -> Mapping[str, Mapping[str, str]]:
+    if progress["statement"] != "pooled":
+        return {}
+    bands = publication.about["bands"]
+    return {
+        "pool_unit": _unit(publication, progress["pool_unit"], day)[1],
+        "pool_band": next(each["name"] for each in bands if each["code"] == progress["pool_band"]),
+    }
 
 
 def _rows(publication: Publication, table: str, **equal: str) -> list[Row]:

@@ -20,6 +20,16 @@ LABELS = {
     "personal": Message(en="personal scale", nl="persoonlijke schaal"),
     "linear": Message(en="a straight line", nl="een rechte lijn"),
     "stepped": Message(en="in steps", nl="in stappen"),
+    "as_of": Message(
+        en="As of {as_of}: new figures come at this unit's own rhythm, and only when enough people came or went. What the "
+        "path asks is of this month.",
+        nl="Stand van {as_of}: nieuwe cijfers komen in het eigen ritme van deze eenheid, en alleen als er genoeg mensen "
+        "kwamen of gingen. Wat het pad vraagt is van deze maand.",
+    ),
+    "pooled": Message(
+        en="The nearest wider figure that is shown: {pool_unit}, {pool_band}",
+        nl="Het dichtstbijzijnde ruimere cijfer dat getoond wordt: {pool_unit}, {pool_band}",
+    ),
     "publication": Message(en="publication", nl="publicatie"),
     "files": Message(en="Made from", nl="Gemaakt uit"),
     "warnings": Message(en="Warnings of this month", nl="Waarschuwingen van deze maand"),
@@ -74,8 +84,9 @@ READINGS = {
 
 REASONS = {
     "too_few_people": Message(
-        en="Figures are hidden: too few people, here or in what could be subtracted.",
-        nl="Cijfers zijn verborgen: te weinig mensen, hier of in wat ervan af te trekken is.",
+        en="Figures are not shown, to protect people: too few here or in what they would give away, or too few came or went.",
+        nl="Cijfers worden niet getoond, om mensen te beschermen: te weinig mensen hier of in wat ermee uit te rekenen is, "
+        "of te weinig die kwamen of gingen.",
     ),
     "low_response": Message(
         en="Figures are hidden: too few people have an answer that is known.",

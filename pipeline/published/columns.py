@@ -44,10 +44,10 @@ AS_OF = Column(
     "as_of",
     "date",
     "day",
-    "the date the figures of the row belong to, a shown row's headcount included; earlier than the snapshot when too "
-    "few people came or went since to give new ones",
+    "the date the figures of the row belong to, a shown row's headcount included; earlier than the snapshot when new "
+    "ones are not due or too few people came or went to give them",
     "de datum waarop de cijfers van de rij slaan, bij een getoonde rij ook het aantal hoofden; vroeger dan de peildatum "
-    "als er sindsdien te weinig mensen kwamen of gingen om nieuwe te geven",
+    "als er nog geen nieuwe aan de beurt zijn of te weinig mensen kwamen of gingen om ze te geven",
     HIDDEN_EN,
     HIDDEN_NL,
 )

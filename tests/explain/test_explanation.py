@@ -1,6 +1,7 @@
 """How a published figure came about: told from the publication alone, in both languages, or why there is none."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -59,7 +60,7 @@ def test_the_numbers_are_those_that_were_published(publication: Publication) -> 
         if (str(row["snapshot"]), row["unit"], row["band"], row["group"], row["scale_basis"])
         == ("2025-12-31", "TU", "11-14", "outside-europe", "function")
     )
-    assert found.representation == {**row, "snapshot": "2025-12-31"}
+    assert found.representation == {**row, "snapshot": "2025-12-31", "as_of": "2025-12-31"}
     said = found.text("en")
     assert f"{row['headcount']}" in said
     assert "8%" in said
@@ -107,6 +108,19 @@ def test_what_was_not_published(
     (fault,) = stopped.value.faults
     assert (fault.code, stopped.value.exit_code) == (code, 2)
     assert nearest is None or nearest in str(fault.facts["nearest"])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_day_of_a_carried_figure_and_what_stands_in_for_a_hidden_one(
+    publication: Publication, language: Language
+) -> None:
+    plain = explain(publication, "outside-europe-11-14", "TU", None)
+    assert "2025-11-30" not in plain.text(language)
+    carried = replace(plain, progress={**plain.progress, "as_of": "2025-11-30"})
+    assert "2025-11-30" in carried.text(language)
+    names = {**plain.names, "pool_unit": {"nl": "Boven", "en": "Above"}, "pool_band": {"nl": "Breed", "en": "Wide"}}
+    pooled = replace(plain, progress={**plain.progress, "statement": "pooled"}, names=names)
+    assert {"nl": "Boven, Breed", "en": "Above, Wide"}[language] in pooled.text(language)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
