@@ -13,6 +13,8 @@ import pyarrow as pa
 
 from pipeline.canonical import fingerprint
 from pipeline.compute.cube import Heads, count_rows
+from pipeline.compute.messages import PEOPLE_DIFFER
+from pipeline.compute.persons import disagreeing, persons
 from pipeline.compute.wide import count_wide, differing_totals, underivable
 from pipeline.errors import FileRefused
 from pipeline.faults import Fault, Where
@@ -31,7 +33,17 @@ from pipeline.validate.appointments import people
 from pipeline.validate.contract import hold_to_contract
 from pipeline.validate.rows import judge
 
-COUNTING = 1  # raise when the way exports are counted changes, so that earlier digests are made anew
+COUNTING = 2  # raise when the way exports are counted changes, so that earlier digests are made anew
+
+
+@dataclass(frozen=True)
+class _Counted:
+    """What an export comes to."""
+
+    cube: pa.Table
+    heads: int
+    notices: tuple[Fault, ...] = ()
+    people: pa.Table | None = None
 
 
 @dataclass(frozen=True)
@@ -87,14 +99,15 @@ def digest(read: Read, organisation: Organisation, today: date) -> Checked:
     """Map, judge and count a kept export. Raises FileRefused when it cannot be taken in."""
     mapped = map_export(read.kept, read.source, organisation, today)
     judged = judge(mapped, organisation, read.kept.filename)
-    cube, heads, notices = _counted(mapped, judged.accepted, organisation, read.kept.filename)
-    hold_to_contract(cube, organisation, mapped.month, read.kept.filename)
+    counted = _counted(mapped, judged.accepted, organisation, read.kept.filename)
+    hold_to_contract(counted.cube, organisation, mapped.month, read.kept.filename)
+    _must_agree(counted, read.kept.filename)
     tally = Tally(
         read=len(mapped.rows) + len(mapped.ragged),
         accepted=int(judged.accepted.sum()),
         quarantined=judged.quarantined,
         totals=int(mapped.totals.sum()),
-        people=heads,
+        people=counted.heads,
     )
     _must_balance(tally, read.kept.filename)
     return Checked(
@@ -102,10 +115,11 @@ def digest(read: Read, organisation: Organisation, today: date) -> Checked:
         month=mapped.month,
         snapshot=mapped.snapshot,
         counted="person" if _counts_persons(mapped) else "appointment",
-        cube=cube,
+        cube=counted.cube,
         bad=judged.bad,
         tally=tally,
-        notices=(*mapped.notices, *notices),
+        notices=(*mapped.notices, *counted.notices),
+        people=counted.people,
     )
 
 
@@ -118,22 +132,28 @@ def quarantine(bad: tuple[BadCell, ...]) -> pa.Table:
     return table.sort_by([("row", "ascending"), ("column", "ascending"), ("reason", "ascending")])
 
 
-def _counted(
-    mapped: Mapped, accepted: Flags, organisation: Organisation, filename: str
-) -> tuple[pa.Table, int, list[Fault]]:
+def _counted(mapped: Mapped, accepted: Flags, organisation: Organisation, filename: str) -> _Counted:
     if mapped.source.kind == "wide":
         _must_be_derivable(mapped.source, organisation, filename)
         cube = count_wide(mapped, accepted, organisation)
         different = differing_totals(mapped, accepted)
-        where = Where(file=filename)
-        notices = (
-            [Fault("stated_total", ingest_messages.STATED_TOTAL, where, {"count": different})] if different else []
-        )
-        return cube, _everyone(cube), notices
+        facts = {"count": different}
+        notice = Fault("stated_total", ingest_messages.STATED_TOTAL, Where(file=filename), facts)
+        return _Counted(cube, _everyone(cube), (notice,) if different else ())
     heads, stands = _heads(mapped, accepted)
     attributes = [attribute.code for attribute in organisation.attributes]
     cube = count_rows(mapped, stands, heads, attributes)
-    return cube, int(np.maximum(heads.heads[stands], 0).sum()), []
+    people = persons(mapped, stands, attributes) if mapped.source.kind == "people" else None
+    return _Counted(cube, int(np.maximum(heads.heads[stands], 0).sum()), people=people)
+
+
+def _must_agree(counted: _Counted, filename: str) -> None:
+    """Protection works on the people, the figures on the cube: they may not tell of different crowds."""
+    differ = [] if counted.people is None else disagreeing(counted.people, counted.cube)
+    if differ:
+        raise FileRefused(
+            Fault("people_differ", PEOPLE_DIFFER, Where(file=filename), {"attributes": ", ".join(differ)})
+        )
 
 
 def _must_be_derivable(source: Source, organisation: Organisation, filename: str) -> None:

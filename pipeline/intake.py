@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
+from pipeline.compute.whereabouts import Delivered, presences
 from pipeline.digest import Read, counting_rules, digest, digest_key, quarantine, read_export
 from pipeline.errors import FileRefused
 from pipeline.faults import Fault, Where
@@ -17,9 +18,19 @@ from pipeline.ingest.messages import SOURCE_GONE, STILL_CHANGING
 from pipeline.ingest.pseudonym import rehasher
 from pipeline.ingest.receive import Arrival
 from pipeline.organisation.model import Organisation
+from pipeline.presence import Presence
 from pipeline.snapshot import Checked
 from pipeline.storage.ledger import Entry, Ledger
-from pipeline.storage.store import Store, read_json, read_table, storage, write_json, write_table
+from pipeline.storage.store import (
+    Store,
+    read_arrow,
+    read_json,
+    read_table,
+    storage,
+    write_arrow,
+    write_json,
+    write_table,
+)
 from pipeline.validate.facts import Facts, facts_of
 from pipeline.validate.facts_json import from_json, to_json
 from pipeline.workers import for_each
@@ -117,7 +128,7 @@ def discard(desk: Desk, new: Sequence[Facts], ledger: Ledger) -> None:
 
 def remove_digest(folder: Path) -> None:
     """Remove one digest, its completion mark first."""
-    for name in ("facts.json", "cube.parquet", "quarantine.parquet"):
+    for name in ("facts.json", "cube.parquet", "quarantine.parquet", "people.arrow"):
         (folder / name).unlink(missing_ok=True)
     if folder.exists():
         folder.rmdir()
@@ -131,6 +142,23 @@ def digest_folder(desk: Desk, file_fingerprint: str) -> Path:
 def cube_of(desk: Desk, facts: Facts) -> pa.Table:
     """The cube of a file that was digested."""
     return read_table(digest_folder(desk, facts.fingerprint) / "cube.parquet", f"the cube of {facts.file}")
+
+
+def presences_of(desk: Desk, files: Sequence[Facts]) -> dict[str, Presence]:
+    """Who was where in the month that these files stand for, per attribute: see `presences`. Person data.
+
+    `files` are of one month, in order of delivery. Raises StorageFailed when a digest cannot be read.
+    """
+    delivered = [Delivered(facts.source, cube_of(desk, facts), _people_of(desk, facts)) for facts in files]
+    return presences(desk.organisation, files[0].snapshot, delivered)
+
+
+def _people_of(desk: Desk, facts: Facts) -> pa.Table | None:
+    """None where the file has no pseudonyms, and so no people that can be told apart."""
+    kinds = {source.code: source.kind for source in desk.organisation.sources}
+    if kinds[facts.source] != "people" or facts.counted != "person":
+        return None
+    return read_arrow(digest_folder(desk, facts.fingerprint) / "people.arrow", f"the people of {facts.file}")
 
 
 def _tried(desk: Desk, arrival: Arrival) -> Facts | FileRefused:
@@ -194,6 +222,8 @@ def _again(desk: Desk, entry: Entry, raw: Path | None) -> Facts:
 def _write_digest(folder: Path, checked: Checked, facts: Facts) -> Facts:
     write_table(folder / "cube.parquet", checked.cube, f"the cube of {facts.file}")
     write_table(folder / "quarantine.parquet", quarantine(checked.bad), f"the quarantine of {facts.file}")
+    if checked.people is not None:
+        write_arrow(folder / "people.arrow", checked.people, f"the people of {facts.file}")
     # Last, as the mark that the digest is complete.
     write_json(folder / "facts.json", to_json(facts), f"the digest of {facts.file}")
     return facts

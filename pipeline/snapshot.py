@@ -114,3 +114,4 @@ class Checked:
     bad: tuple[BadCell, ...]
     tally: Tally
     notices: tuple[Fault, ...] = field(default=())
+    people: pa.Table | None = None  # one row per person counted; None when the export has no pseudonym
