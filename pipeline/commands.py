@@ -72,7 +72,7 @@ def _told(world: World, processed: Path, report: Report) -> Answer:
 
 def run_check(world: World, organisation: str, file: Path) -> Answer:
     """Everything up to the cube, with a secret that is thrown away, and nothing kept."""
-    found = read_organisation(find_organisation(organisation, world.home))
+    found = read_organisation(find_organisation(organisation, world.home), world.today)
     checked = check_export(file, found, Rehasher(secrets.token_bytes(32)), world.today)
     faults = [{**fault_to_json(each), "text": {to: each.text(to) for to in LANGUAGES}} for each in checked.bad]
     return checked.text(world.language), {**to_json(checked.facts), "faults": faults}
@@ -80,7 +80,7 @@ def run_check(world: World, organisation: str, file: Path) -> Answer:
 
 def run_describe(world: World, organisation: str, file: Path, output: Path | None) -> Answer:
     """Propose a source for an unknown export, and write the proposal where it does not overwrite anything."""
-    found = read_organisation(find_organisation(organisation, world.home))
+    found = read_organisation(find_organisation(organisation, world.home), world.today)
     sheets = read_sheets(open_export(file), file.name, known_headings(found))
     description = describe(sheets, file.name, found)
     proposal = output or Path(f"{file.stem}.source.toml")
@@ -113,7 +113,7 @@ def run_explain(
 
 def run_organisation_check(world: World, name: str) -> Answer:
     """Only read the organisation's folder."""
-    found = read_organisation(find_organisation(name, world.home))
+    found = read_organisation(find_organisation(name, world.home), world.today)
     counts = {
         "units": len({unit.code for unit in found.units}),
         "scales": len(found.scales),

@@ -37,7 +37,7 @@ class Folders:
 
 def refresh(folders: Folders, today: date, tell: Tell, *, accept: bool = False) -> Report:
     """Take in what is new, work out every month, publish. Raises one StreefcijferError; then nothing changed."""
-    organisation = read_organisation(folders.organisation)
+    organisation = read_organisation(folders.organisation, today)
     store = Store(folders.processed)
     store.prepare()
     with exclusive(store):

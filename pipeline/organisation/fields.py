@@ -200,13 +200,14 @@ class Table:
             return least
         return value
 
-    def flag(self, key: str) -> bool:
-        """True or false; absent means false."""
+    def flag(self, key: str, *, default: bool = False) -> bool:
+        """True or false; absent means the default."""
         value = self.raw(key, required=False)
-        if value is None or isinstance(value, bool):
-            return bool(value)
-        self.refuse(key, say.NOT_FLAG, value=shown(value))
-        return False
+        if isinstance(value, bool):
+            return value
+        if value is not None:
+            self.refuse(key, say.NOT_FLAG, value=shown(value))
+        return default
 
     def month(self, key: str) -> Month:
         """A month that must be there."""

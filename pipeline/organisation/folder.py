@@ -6,6 +6,7 @@ Each file is read from disk once, so what is checked and what is fingerprinted a
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from pipeline.faults import LANGUAGES, Where
@@ -20,7 +21,7 @@ from pipeline.organisation.messages import (
 )
 
 REQUIRED = ("organisation.toml", "units.csv", "scales.csv", "bands.toml", "groups.toml", "targets.toml")
-OPTIONAL = ("breaks.toml",)
+OPTIONAL = ("breaks.toml", "policy.toml")
 SOURCES = "sources"
 _CERTAIN = 0.95  # other folders are welcome here: only `source` or `sourcs` is surely a slip
 LIMIT_MB = 10  # a folder written by people; a larger file is an export put in the wrong place
@@ -28,11 +29,12 @@ LIMIT_MB = 10  # a folder written by people; a larger file is an export put in t
 
 @dataclass(frozen=True)
 class Reading:
-    """What every room works with: the files' bytes, where faults go, and the organisation's languages."""
+    """What every room works with: the files' bytes, where faults go, the organisation's languages, the day."""
 
     files: Mapping[str, bytes]
     findings: Findings
     languages: tuple[str, ...] = LANGUAGES
+    today: date | None = None  # None: no date is compared with it
 
 
 def load_folder(folder: Path, findings: Findings) -> dict[str, bytes]:

@@ -5,6 +5,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+Mode = Literal["suppress", "round"]  # leave out what cannot be shown, or round every count
+Readers = Literal["inside", "outside"]
+
 
 @dataclass(frozen=True)
 class Shield:
@@ -14,6 +17,10 @@ class Shield:
     k: int = 5  # a count of 1 to k - 1, of members or of the others, must not be known
     n_min: int = 10  # a smaller base is not shown, whatever it holds
     all_or_none: bool = True  # below the organisation, that nobody or everybody belongs to it is a secret too
+
+
+INSIDE = Shield()
+OUTSIDE = Shield(k=10, n_min=25)
 
 
 @dataclass(frozen=True)
@@ -41,8 +48,8 @@ class Audience:
 class Policy:
     """How figures are protected: policy.toml. Without that file: these defaults."""
 
-    mode: Literal["suppress", "round"] = "suppress"
-    readers: Literal["inside", "outside"] = "inside"
+    mode: Mode = "suppress"
+    readers: Readers = "inside"
     default: Shield = Shield()
     shields: Mapping[str, Shield] = field(default_factory=dict[str, Shield])  # by group; others have the default
     rhythm: Mapping[str, int] = field(default_factory=dict[str, int])  # unit kind -> months; others: from headcounts

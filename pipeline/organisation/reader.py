@@ -1,5 +1,6 @@
 """Reads an organisation's folder (docs/organisation.md) into values, or names every fault in it at once."""
 
+from datetime import date
 from pathlib import Path
 
 from pipeline.errors import OrganisationFault
@@ -11,6 +12,7 @@ from pipeline.organisation.folder import Reading, fingerprint, load_folder
 from pipeline.organisation.groups import Groups, read_groups
 from pipeline.organisation.header import Header, read_header
 from pipeline.organisation.model import ALL_BANDS, Band, Organisation, Unit
+from pipeline.organisation.policy_file import read_policy
 from pipeline.organisation.pools import pooled_bands, with_pools
 from pipeline.organisation.scales_bands import read_bands, read_scales
 from pipeline.organisation.sources import read_sources
@@ -21,8 +23,8 @@ from pipeline.organisation.vocabulary import Vocabulary
 HOME = "organisations"
 
 
-def read_organisation(folder: Path) -> Organisation:
-    """The organisation whose files stand in the folder.
+def read_organisation(folder: Path, today: date | None = None) -> Organisation:
+    """The organisation whose files stand in the folder. `today` is what decisions may not lie after.
 
     Raises OrganisationFault with every fault of every file. A file that is missing or unreadable is one
     fault; what others say about its contents is then not checked, so one mistake is not told twice.
@@ -30,7 +32,7 @@ def read_organisation(folder: Path) -> Organisation:
     findings = Findings()
     files = load_folder(folder, findings)
     header = read_header(Reading(files, findings))
-    organisation = _read(folder, header, Reading(files, findings, header.languages))
+    organisation = _read(folder, header, Reading(files, findings, header.languages, today))
     if findings.found:
         raise OrganisationFault(findings.found)
     return organisation
@@ -92,6 +94,7 @@ def _read(folder: Path, header: Header, reading: Reading) -> Organisation:
         thresholds=header.thresholds,
         fingerprint=fingerprint(reading.files),
         closed_through=header.closed_through,
+        policy=read_policy(reading, scope, units or ()),
     )
 
 

@@ -9,6 +9,7 @@ from pipeline.faults import Fault
 from pipeline.month import Month
 from pipeline.organisation.continuity import lineage
 from pipeline.organisation.model import ALL_BANDS, Organisation, Target
+from pipeline.publish.policy_in_force import policy_in_force
 from pipeline.publish.words import in_languages
 
 # Warnings that rest on headcounts, which are open. One that tells of a category (that somebody of it came,
@@ -52,6 +53,7 @@ def about(
             for group in organisation.groups
         ],
         "renamed": dict(lineage(organisation)),
+        "policy": policy_in_force(organisation),
         "targets": [_target(target) for target in organisation.targets],
         "counted": {str(origin.snapshot): origin.counted for origin in origins},
         "made_from": [

@@ -17,6 +17,7 @@ def test_the_examples_are_read(tmp_path: Path) -> None:
     examples = dict(SECTION.findall(DOCUMENT.read_text(encoding="utf-8")))
     assert set(examples) == {
         *("organisation.toml", "units.csv", "scales.csv", "bands.toml", "groups.toml", "targets.toml", "breaks.toml"),
+        "policy.toml",
         "sources/*.toml",
     }
     (tmp_path / "sources").mkdir()

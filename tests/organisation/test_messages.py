@@ -6,12 +6,12 @@ from collections.abc import Iterator
 import pytest
 
 from pipeline.faults import Message
-from pipeline.organisation import messages, source_messages, unit_messages
+from pipeline.organisation import messages, policy_messages, source_messages, unit_messages
 from pipeline.organisation.messages import Complaint, Unknown
 
 
 def _all() -> Iterator[tuple[str, Message]]:
-    for module in (messages, unit_messages, source_messages):
+    for module in (messages, unit_messages, source_messages, policy_messages):
         for name, value in vars(module).items():
             if isinstance(value, Message):
                 yield name, value
