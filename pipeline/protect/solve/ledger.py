@@ -5,16 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from pipeline.protect.solve.problem import (
-    Duty,
-    Flags,
-    IntArray,
-    Problem,
-    World,
-    changed,
-    counts,
-    possible,
-)
+from pipeline.protect.solve.problem import Duty, Flags, IntArray, Problem, World, changed, counts, possible
 
 
 @dataclass(frozen=True)
@@ -27,17 +18,22 @@ class Candidate:
 
 
 class Ledger:
-    """The hidden decisions, and per duty the world in use."""
+    """The hidden decisions, and per duty the world in use (its place among the worlds kept; -1: none)."""
 
-    def __init__(self, problem: Problem, duties: Sequence[Duty], hidden: Flags) -> None:
-        """Starts without worlds."""
-        self.problem, self.duties, self.hidden = problem, duties, hidden.copy()
-        self.current: list[Candidate | None] = [None] * len(duties)
-        self._known: list[list[Candidate]] = [[] for _ in duties]
+    def __init__(self, problem: Problem, duties: Sequence[Duty]) -> None:
+        """Starts with what must be hidden, and without worlds."""
+        self.problem = problem
+        self.hidden: Flags = problem.must_hide.copy()
+        self.current: IntArray = np.full(len(duties), -1, np.int64)
+        self._worlds: list[World] = []
+        self._meeting: list[list[int]] = [[] for _ in duties]
         self._counts = counts(duties, len(problem.value))
         self._wanted = np.array([duty.change for duty in duties], np.int64)
         self._either = np.array([duty.either for duty in duties], np.bool_)
-        self._touched = np.zeros((len(duties), len(hidden)), np.bool_)
+        # Only decisions that could be published tell worlds apart: per decision, then per world.
+        self._place = np.cumsum(~problem.must_hide) - 1
+        self._touches: Flags = np.zeros((int(np.sum(~problem.must_hide)), 64), np.bool_)
+        self._against: IntArray = np.zeros(64, np.int64)  # per world: how many published decisions it changes
 
     def candidate(self, delta: IntArray) -> Candidate | None:
         """Checks a world in whole numbers; None when it is outside bounds or at odds with what is known."""
@@ -48,32 +44,45 @@ class Ledger:
         enough |= self._either & (np.abs(moved) >= np.abs(self._wanted))
         return Candidate(World.of(delta), changed(self.problem, delta), np.flatnonzero(enough).astype(np.int64))
 
-    def keep(self, candidate: Candidate) -> None:
+    def keep(self, candidate: Candidate) -> int:
         """Remembers a world, and gives it to all duties without one when it agrees with what is published."""
-        free = self.agrees(candidate)
+        place = len(self._worlds)
+        self._worlds.append(candidate.world)
+        if place == len(self._against):
+            self._touches = np.concatenate([self._touches, np.zeros_like(self._touches)], axis=1)
+            self._against = np.concatenate([self._against, np.zeros_like(self._against)])
+        self._touches[:, place] = candidate.touches[~self.problem.must_hide]
+        self._against[place] = int(np.sum(candidate.touches & ~self.hidden))
         for duty in candidate.meets.tolist():
-            self._known[duty].append(candidate)
-            if free and self.current[duty] is None:
-                self.use(duty, candidate)
-
-    def use(self, duty: int, candidate: Candidate) -> None:
-        """Makes a world the one of a duty."""
-        self.current[duty] = candidate
-        self._touched[duty] = candidate.touches
+            self._meeting[duty].append(place)
+        if self._against[place] == 0:
+            self.current[candidate.meets[self.current[candidate.meets] < 0]] = place
+        return place
 
     def agrees(self, candidate: Candidate) -> bool:
         """Whether a world changes nothing that is published."""
         return not np.any(candidate.touches & ~self.hidden)
 
-    def remembered(self, duty: int) -> Candidate | None:
+    def hide(self, decisions: IntArray) -> None:
+        """Hides decisions that are published."""
+        self.hidden[decisions] = True
+        self._against -= self._touches[self._place[decisions]].sum(axis=0)
+
+    def publish(self, decision: int) -> None:
+        """Publishes a decision that is hidden and need not be."""
+        self.hidden[decision] = False
+        self._against += self._touches[self._place[decision]]
+
+    def remembered(self, duty: int) -> int | None:
         """A world found before that meets the duty and agrees with what is published now, the latest first."""
-        return next((each for each in reversed(self._known[duty]) if self.agrees(each)), None)
+        return next((place for place in reversed(self._meeting[duty]) if self._against[place] == 0), None)
 
     def relying_on(self, decision: int) -> list[int]:
         """The duties whose world changes a row of this decision."""
-        return np.flatnonzero(self._touched[:, decision]).tolist()
+        met = np.flatnonzero(self.current >= 0)
+        return met[self._touches[self._place[decision], self.current[met]]].tolist()
 
     @property
     def worlds(self) -> tuple[World | None, ...]:
         """Per duty the world in use."""
-        return tuple(each.world if each is not None else None for each in self.current)
+        return tuple(self._worlds[place] if place >= 0 else None for place in self.current.tolist())

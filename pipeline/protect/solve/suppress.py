@@ -11,7 +11,7 @@ import numpy as np
 from pipeline.errors import ProtectionFailed
 from pipeline.faults import Fault
 from pipeline.protect.solve.alternatives import NEARLY, Alternative, Alternatives
-from pipeline.protect.solve.ledger import Candidate, Ledger
+from pipeline.protect.solve.ledger import Ledger
 from pipeline.protect.solve.messages import SOLVER_STOPPED
 from pipeline.protect.solve.problem import Budget, Duty, Flags, IntArray, Problem, Settled, World
 from pipeline.protect.solve.swaps import Swaps
@@ -40,7 +40,7 @@ class _Search:
 
     def __init__(self, problem: Problem, duties: Sequence[Duty], known: Sequence[World | None], budget: Budget) -> None:
         self.problem, self.duties, self.budget = problem, duties, budget
-        self.ledger = Ledger(problem, duties, problem.must_hide)
+        self.ledger = Ledger(problem, duties)
         self.impossible: set[int] = set()
         self._alternatives: Alternatives | None = None
         self._swaps = Swaps(problem, budget.seed)
@@ -63,13 +63,13 @@ class _Search:
         """Gives every duty a world, hiding what it changes; largest requirements first, equals by lot."""
         wanted = np.array([-abs(duty.change) for duty in self.duties], np.int64)
         for duty in np.lexsort((self._draw.random(len(wanted)), wanted)).tolist():
-            if self.ledger.current[duty] is None:
+            if self.ledger.current[duty] < 0:
                 self._settle(duty)
 
     def _settle(self, duty: int) -> None:
         free = self._free(duty)
         if free is not None:
-            self.ledger.use(duty, free)
+            self.ledger.current[duty] = free
             return
         best = self._cheapest(duty)
         if best is None:
@@ -110,32 +110,32 @@ class _Search:
 
     def _hide(self, flags: Flags) -> None:
         new = np.flatnonzero(flags & ~self.ledger.hidden)
-        self.ledger.hidden[new] = True
+        self.ledger.hide(new)
         if self._alternatives is not None:
             self._alternatives.release(new)
 
-    def _free(self, duty: int) -> Candidate | None:
+    def _free(self, duty: int) -> int | None:
         """A world that asks for nothing more to be hidden, without a solver."""
-        return self.ledger.remembered(duty) or self._swap(duty)
+        known = self.ledger.remembered(duty)
+        return known if known is not None else self._swap(duty)
 
-    def _swap(self, duty: int) -> Candidate | None:
+    def _swap(self, duty: int) -> int | None:
         state = self.ledger.hidden.tobytes()
         if state != self._grouped:
             self._swaps.regroup(self.ledger.hidden)
             self._grouped = state
         for sense in self.duties[duty].senses:
             delta = self._swaps.world(self.duties[duty], sense)
-            candidate = self._checked(duty, delta)
-            if candidate is not None:
-                return candidate
+            place = self._checked(duty, delta)
+            if place is not None:
+                return place
         return None
 
-    def _checked(self, duty: int, delta: IntArray | None) -> Candidate | None:
+    def _checked(self, duty: int, delta: IntArray | None) -> int | None:
         candidate = self.ledger.candidate(delta) if delta is not None else None
         if candidate is None or duty not in candidate.meets or not self.ledger.agrees(candidate):
             return None
-        self.ledger.keep(candidate)
-        return candidate
+        return self.ledger.keep(candidate)
 
     def clean_up(self) -> None:
         """Publishes again, heaviest first, every decision that all duties can do without."""
@@ -149,36 +149,37 @@ class _Search:
 
     def _publish(self, decision: int) -> None:
         one = np.array([decision], np.int64)
-        self.ledger.hidden[decision] = False
         relying = self.ledger.relying_on(decision)
+        self.ledger.publish(decision)
         if relying:
             self.alternatives.hold(one)
         others = self._others(relying)
         if others is None:
-            self.ledger.hidden[decision] = True
+            self.ledger.hide(one)
             self.alternatives.release(one)
             return
         self.alternatives.hold(one)
-        for duty, candidate in others.items():
-            self.ledger.use(duty, candidate)
+        for duty, place in others.items():
+            self.ledger.current[duty] = place
 
-    def _others(self, relying: list[int]) -> dict[int, Candidate] | None:
+    def _others(self, relying: list[int]) -> dict[int, int] | None:
         """Other worlds for these duties under what is published now; None when one of them has none."""
-        others: dict[int, Candidate] = {}
+        others: dict[int, int] = {}
         for duty in relying:
-            other = self._free(duty) or self._solved(duty)
+            free = self._free(duty)
+            other = free if free is not None else self._solved(duty)
             if other is None:
                 return None
             others[duty] = other
         return others
 
-    def _solved(self, duty: int) -> Candidate | None:
+    def _solved(self, duty: int) -> int | None:
         for sense in self.duties[duty].senses:
             found = self.alternatives.cheapest(self.duties[duty], sense)
             delta = found.delta.astype(np.int64) if found is not None and found.exact else None
-            candidate = self._checked(duty, delta)
-            if candidate is not None:
-                return candidate
+            place = self._checked(duty, delta)
+            if place is not None:
+                return place
         return None
 
 
