@@ -262,3 +262,20 @@ def test_an_export_whose_people_and_cube_differ_is_refused(monkeypatch: pytest.M
     with pytest.raises(FileRefused) as stopped:
         one_person()
     assert [fault.code for fault in stopped.value.faults] == ["people_differ"]
+
+
+def test_three_hundred_thousand_heads_of_counts_are_spelled_out() -> None:
+    counts_source = source("unit", "gender", "count", kind="counts")
+    cells = {
+        "snapshot": [DAY] * 3,
+        "unit": ["A", "A", "B"],
+        "function_scale": [None] * 3,
+        "personal_scale": [None] * 3,
+        "attribute": ["gender"] * 3,
+        "category": ["f", "m", "f"],
+        "headcount": [100_000, 200_000, None],
+        "fte": [None] * 3,
+    }
+    found = presences(world(counts_source), DAY, [Delivered("hr", pa.table(cells, CUBE), None)])["gender"]
+    assert (len(found.people), found.cells) == (300_000, (("A", ""),))
+    assert np.bincount(found.category).tolist() == [100_000, 200_000]
