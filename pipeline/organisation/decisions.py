@@ -96,17 +96,22 @@ def _no_person(table: Table, key: str, texts: Sequence[str]) -> None:
 def _no_unit_twice(table: Table, tops: Sequence[str], units: Sequence[Unit]) -> None:
     """A unit below another one of the list is a slip: whoever sees the top sees all that is below."""
     for unit in tops:
-        above = _above(unit, units)
-        top = next((each for each in tops if each in above), None)
+        top = next((each for each in tops if each != unit and _always_below(unit, each, units)), None)
         if top is not None:
             table.refuse("units", of_policy.UNIT_WITHIN, unit=unit, top=top)
 
 
-def _above(code: str, units: Sequence[Unit]) -> set[str]:
-    """Every unit that unit has ever been below of. A tree that turns in a circle is a fault of its own: no endless way up."""
-    found: set[str] = set()
-    ways = {code}
-    while ways:
-        ways = {unit.parent for unit in units if unit.code in ways and unit.parent is not None} - found
-        found |= ways
-    return found - {code}
+def _always_below(code: str, top: str, units: Sequence[Unit], seen: frozenset[str] = frozenset()) -> bool:
+    """Whether every span of the unit leads up to the top: one that moved away is not below its former parent.
+
+    `seen` ends the way up in a tree that turns in a circle, which is a fault of its own.
+    """
+    parents = {unit.parent for unit in units if unit.code == code}
+    return (
+        code not in seen
+        and bool(parents)
+        and all(
+            parent is not None and (parent == top or _always_below(parent, top, units, seen | {code}))
+            for parent in parents
+        )
+    )

@@ -10,7 +10,7 @@ from pipeline.organisation.fields import Table
 from pipeline.organisation.folder import Reading
 from pipeline.organisation.model import Unit
 from pipeline.organisation.policy import INSIDE, OUTSIDE, Decision, Mode, Policy, Readers, Shield
-from pipeline.organisation.shields import least, read_shield, weaker
+from pipeline.organisation.shields import read_shield, threshold, weaker
 from pipeline.organisation.targets import Scope
 from pipeline.organisation.toml_file import open_toml
 
@@ -52,7 +52,7 @@ def read_policy(reading: Reading, scope: Scope, units: Sequence[Unit]) -> Policy
         default=shields.default,
         shields=shields.of_groups,
         rhythm=rhythm,
-        movers=least(table, "movers", LEAST_MOVERS, Policy.movers, of_policy.TOO_FEW_MOVERS, least=LEAST_MOVERS),
+        movers=threshold(table, "movers", LEAST_MOVERS, Policy.movers, of_policy.TOO_FEW_MOVERS),
         block_months=_block(table),
         block_start=_block_start(table),
         carry_months=_carry(table, rhythm),
@@ -129,7 +129,7 @@ def _block_start(table: Table) -> int:
 
 
 def _carry(table: Table, rhythm: Mapping[str, int]) -> int:
-    carry = table.whole("carry_months", 1, Policy.carry_months)
+    carry = threshold(table, "carry_months", 1, Policy.carry_months)
     kind = max(rhythm, key=rhythm.__getitem__, default=None)
     if kind is not None and table.good("carry_months") and carry < rhythm[kind]:
         table.refuse("carry_months", of_policy.CARRY_SHORT, value=carry, kind=kind, months=rhythm[kind])

@@ -13,6 +13,11 @@ BASE_BELOW_K = Complaint(
     "n_min = {value} is kleiner dan k = {k}: over zo weinig mensen is niets te zeggen; schrijf {k} of meer, of laat n_min weg",
     "base_below_k",
 )
+TOO_HIGH = Complaint(
+    "{value} is beyond anything that could be shown; write {most} or less",
+    "{value} gaat alles wat getoond kan worden te boven; schrijf {most} of minder",
+    "threshold_too_high",
+)
 RHYTHM_NOT_YEARLY = Complaint(
     "every {value} months does not come round with the year; write 1, 2, 3, 4, 6 or 12",
     "elke {value} maanden komt niet met het jaar uit; schrijf 1, 2, 3, 4, 6 of 12",

@@ -10,6 +10,7 @@ from pipeline.organisation.policy import Shield
 from pipeline.organisation.writing import shown
 
 LEAST_K = 2  # k = 1 hides a count from 1 to 0: none
+MOST = 1000  # no threshold in people or months makes sense beyond it
 
 
 def read_shield(table: Table, default: Shield) -> Shield:
@@ -17,21 +18,24 @@ def read_shield(table: Table, default: Shield) -> Shield:
 
     Without n_min the default's holds, or k where that is more: of fewer than k people nothing can be told.
     """
-    k = least(table, "k", LEAST_K, default.k, of_policy.K_PROTECTS_NOBODY)
-    n_min = table.whole("n_min", 1, max(default.n_min, k))
+    k = threshold(table, "k", LEAST_K, default.k, of_policy.K_PROTECTS_NOBODY)
+    n_min = threshold(table, "n_min", 1, max(default.n_min, k))
     if table.good("k", "n_min") and n_min < k:
         table.refuse("n_min", of_policy.BASE_BELOW_K, value=n_min, k=k)
     return Shield(default.protected, k, n_min, table.flag("all_or_none", default=default.all_or_none))
 
 
-def least(table: Table, key: str, fewest: int, default: int, complaint: Complaint, /, **facts: object) -> int:
-    """A whole number; below the fewest the complaint says why that cannot be."""
+def threshold(table: Table, key: str, least: int, default: int, too_low: Complaint | None = None) -> int:
+    """A whole number from `least` to MOST; `too_low` says why a smaller one cannot be."""
     written = table.values.get(key)
-    if isinstance(written, int) and not isinstance(written, bool) and written < fewest:
+    if too_low and isinstance(written, int) and not isinstance(written, bool) and written < least:
         table.raw(key, required=False)
-        table.refuse(key, complaint, value=written, **facts)
-        return fewest
-    return table.whole(key, fewest, default)
+        table.refuse(key, too_low, value=written, least=least)
+        return least
+    value = table.whole(key, least, default)
+    if value > MOST:
+        table.refuse(key, of_policy.TOO_HIGH, value=shown(value), most=MOST)
+    return min(value, MOST)
 
 
 def weaker(table: Table, shield: Shield, standard: Shield) -> Iterator[tuple[str, str, str]]:

@@ -10,6 +10,7 @@ from pipeline import commands
 from pipeline.published import current
 from tests.cli.shell import streefcijfer
 from tests.organisation.builder import changed
+from tests.organisation.test_policy_file import DECISION
 from tests.refresh.university import University, altered, export, staff
 
 TARGET = "outside-europe-11-14"
@@ -208,6 +209,17 @@ def test_organisation_check_of_a_sound_folder(university: University) -> None:
         "targets": 2,
         "sources": 1,
     }
+
+
+def test_organisation_check_counts_the_declared_bands_only() -> None:
+    assert streefcijfer("organisation", "check", "example-university", "--json").plain["bands"] == 5
+
+
+def test_organisation_check_knows_what_day_it_is(university: University) -> None:
+    (university.organisation / "policy.toml").write_text(DECISION.replace("2026", "2999"), encoding="utf-8")
+    answer = streefcijfer("organisation", "check", university.organisation, "--language", "nl")
+    assert answer.code == 10
+    assert answer.err.startswith("policy.toml, regel 3, decision[1].decided_on: 2999-06-01 moet nog komen; ")
 
 
 def test_organisation_check_names_every_fault(university: University) -> None:

@@ -7,6 +7,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pipeline.errors import OrganisationFault
+from pipeline.organisation.reader import read_organisation
+from tests.organisation.builder import UNITS, write_organisation
 from tests.organisation.test_policy_file import AUDIENCE, DECISION, with_policy
 
 
@@ -91,6 +93,14 @@ FAULTS = [
             "policy.toml, line 3, readers: not one of the choices: 'outsiders'; did you mean 'outside'?",
             "policy.toml, line 2, mode: not one of the choices: 'hide'; expected one of: suppress, round",
             "policy.toml, line 1, movers: with fewer than 5 people who came or went, a new figure tells about them; write 5 or more, not 4",
+        ],
+    ),
+    (
+        "carry_months = 0\nmovers = 1001\n[default]\nk = 99999999999999999999",
+        [
+            "policy.toml, line 4, default.k: 99999999999999999999 is beyond anything that could be shown; write 1000 or less",
+            "policy.toml, line 2, movers: 1001 is beyond anything that could be shown; write 1000 or less",
+            "policy.toml, line 1, carry_months: a whole number of 1 or more was expected, not 0",
         ],
     ),
     ("block_months = 18", [f"policy.toml, line 1, block_months: {YEARS} 18"]),
@@ -259,6 +269,14 @@ def test_noise_anywhere_is_a_fault_or_nothing(tmp_path: Path, cut: int, noise: s
     whole = "movers = 6\n[default]\nk = 6\n[groups.women]\nk = 7\n[rhythm]\nfaculty = 3\n" + DECISION + AUDIENCE
     for told in faults_of(tmp_path, whole[:cut] + noise + whole[cut:]):
         assert told.startswith("policy.toml")
+
+
+def test_units_in_a_circle_end(tmp_path: Path) -> None:
+    circle = UNITS.replace("faculty;TU;;;;;Fac", "faculty;GW-PSY;;;;;Fac")
+    write_organisation(tmp_path, units=circle)
+    (tmp_path / "policy.toml").write_text(AUDIENCE.replace('["GW"]', '["GW-PSY", "GW", "TN"]'), encoding="utf-8")
+    with pytest.raises(OrganisationFault):
+        read_organisation(tmp_path)
 
 
 def test_a_misspelt_name_is_told(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ import pytest
 from pipeline.organisation.model import Organisation
 from pipeline.organisation.policy import Audience, Decision, Policy, Shield
 from pipeline.organisation.reader import read_organisation
-from tests.organisation.builder import write_organisation
+from tests.organisation.builder import UNITS, write_organisation
 
 TODAY = date(2026, 6, 1)
 DECISION = """
@@ -137,6 +137,9 @@ def test_the_policy_is_part_of_the_fingerprint(tmp_path: Path) -> None:
     assert len({without, first, second}) == 3
 
 
-def test_a_unit_that_moved_may_stand_beside_one_it_was_never_below(tmp_path: Path) -> None:
-    units = AUDIENCE.replace('["GW"]', '["GW-PSY", "TN"]')
-    assert with_policy(tmp_path, units).policy.audiences[0].units == ("GW-PSY", "TN")
+def test_a_unit_that_moved_away_may_stand_beside_its_former_parent(tmp_path: Path) -> None:
+    here = "GW-COM;Communicatie;Communication;department;GW;;;;;\n"
+    moved = here.replace("GW;;;;;", "GW;;2024-12;;;") + here.replace("GW;;;;;", "TN;2025-01;;;;")
+    write_organisation(tmp_path / "tiny", units=UNITS.replace(here, moved))
+    (tmp_path / "tiny" / "policy.toml").write_text(AUDIENCE.replace('["GW"]', '["GW", "GW-COM"]'), encoding="utf-8")
+    assert read_organisation(tmp_path / "tiny").policy.audiences[0].units == ("GW", "GW-COM")
