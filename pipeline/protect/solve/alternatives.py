@@ -57,12 +57,17 @@ class Alternatives:
 
     def hold(self, decisions: IntArray) -> None:
         """Lets the rows of these decisions not change at all: they are published for good."""
-        rows = self._rows(decisions)
+        self._bind(self._rows(decisions), 0.0)
+
+    def open(self, decisions: IntArray) -> None:
+        """Lets the rows of these decisions change at their cost."""
+        self._bind(self._rows(decisions), INFINITE)
+
+    def _bind(self, rows: IntArray, most: float) -> None:
         none = np.zeros(len(rows))
         self._program.row_bounds(rows, none, none)
-        linear = size(self._problem.rows)[0]
-        for first in (self._columns, self._columns + linear):
-            self._program.column_bounds(rows + first, none, none)
+        for first in (self._columns, self._columns + size(self._problem.rows)[0]):
+            self._program.column_bounds(rows + first, none, np.full(len(rows), most))
 
     def cheapest(self, duty: Duty, sense: int) -> Alternative | None:
         """The alternative that moves the count far enough and costs least; None when there is none in whole numbers.

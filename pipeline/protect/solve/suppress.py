@@ -143,6 +143,8 @@ class _Search:
         if not len(secondary):
             return
         self.alternatives.hold(np.flatnonzero(~self.ledger.hidden))
+        # Worlds that leave alone what might be published later on make nearly all later solves needless.
+        self.alternatives.open(secondary)
         order = np.lexsort((self._draw.random(len(secondary)), -self.problem.weights[secondary]))
         for decision in secondary[order].tolist():
             self._publish(decision)
@@ -156,7 +158,7 @@ class _Search:
         others = self._others(relying)
         if others is None:
             self.ledger.hide(one)
-            self.alternatives.release(one)
+            self.alternatives.open(one)
             return
         self.alternatives.hold(one)
         for duty, place in others.items():
