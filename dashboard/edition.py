@@ -12,9 +12,8 @@ from typing import Any, Self
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from dashboard.standing import Names, StandIn, Standing, stand_in_of, standing_of
 from pipeline.published import TABLES, NoPublication, Publication
-
-Names = Mapping[str, str]  # language -> words
 
 _SHARED = ("snapshot", "unit", "band", "group", "scale_basis")
 
@@ -46,34 +45,6 @@ class Target:
     decided_by: str
     decided_on: date | None
     source_document: str
-
-
-@dataclass(frozen=True)
-class Standing:
-    """Where one unit stands against one target at one snapshot. Null where nothing was published."""
-
-    snapshot: date
-    target: str
-    version: int
-    unit: str
-    counts: str
-    counted: str  # person or appointment
-    target_share: float
-    expected_share: float | None
-    deadline: date
-    base: float | None
-    members: float | None
-    need: float | None
-    expected_need: float | None
-    gap: float | None
-    one_head: float | None
-    unknown: int | None
-    share: float | None
-    margin_low: float | None
-    margin_high: float | None
-    verdict: str
-    shown: bool
-    reason: str | None
 
 
 @dataclass(frozen=True)
@@ -199,30 +170,23 @@ class Edition:
 
     def _joined(self, wanted: pc.Expression, units: Sequence[str] | None = None) -> list[Standing]:
         progress = self.tables["progress"].filter(wanted)
-        snapshots = progress["snapshot"].unique()
-        codes = units or progress["unit"].unique().to_pylist()
+        codes = {*(units or progress["unit"].unique().to_pylist()), *progress["pool_unit"].drop_null().to_pylist()}
         beside = self.tables["representation"].filter(
-            pc.field("snapshot").isin(snapshots) & pc.field("unit").isin(pa.array(codes, pa.string()))
+            pc.field("snapshot").isin(progress["snapshot"].unique())
+            & pc.field("unit").isin(pa.array(sorted(codes), pa.string()))
         )
         counts = {tuple(row[name] for name in _SHARED): row for row in beside.to_pylist()}
-        return [_standing(row, counts.get(tuple(row[name] for name in _SHARED), {})) for row in progress.to_pylist()]
+        return [
+            standing_of(row, counts.get(tuple(row[name] for name in _SHARED), {}), self._stand_in(row, counts))
+            for row in progress.to_pylist()
+        ]
 
-
-def _standing(row: Mapping[str, Any], count: Mapping[str, Any]) -> Standing:
-    in_fte = row["counts"] == "fte"
-    # The published margin is that of the share of heads: beside a share in fte it would answer another question.
-    margins = (None, None) if in_fte or not row["shown"] else (count.get("margin_low"), count.get("margin_high"))
-    share = count.get("share_fte" if in_fte else "share") if row["shown"] else None
-    same = ("snapshot", "target", "version", "unit", "counts", "target_share", "expected_share", "deadline")
-    numbers = ("base", "members", "need", "expected_need", "gap", "one_head", "verdict", "shown", "reason")
-    return Standing(
-        **{name: row[name] for name in (*same, *numbers)},
-        counted=count.get("counted") or "person",
-        unknown=count.get("unknown"),
-        share=share,
-        margin_low=margins[0],
-        margin_high=margins[1],
-    )
+    def _stand_in(self, row: Mapping[str, Any], counts: Mapping[tuple[Any, ...], Mapping[str, Any]]) -> StandIn | None:
+        unit, band = row["pool_unit"], row["pool_band"]
+        if unit is None or unit not in self._by_code[row["snapshot"]]:
+            return None
+        wider = counts.get((row["snapshot"], unit, band, row["group"], row["scale_basis"]), {})
+        return stand_in_of(row, wider, self.unit(row["snapshot"], unit).name, self.bands.get(band, {"en": band}))
 
 
 def _target(entry: Mapping[str, Any]) -> Target:

@@ -81,7 +81,12 @@ def _speak(language: str) -> None:
 
 def _key(words: Words) -> str:
     marks = [(mark(state), words(text)) for state, text in _KEY_TEXTS]
-    others = [('<i class="sc-bar"></i>', words("key_margin")), ("", words("key_lines")), ("", words("key_need"))]
+    others = [
+        ('<i class="sc-bar"></i>', words("key_margin")),
+        ("", words("key_lines")),
+        ("", words("key_need")),
+        ("", words("key_as_of")),
+    ]
     items = "".join(
         f'<li><span class="sc-swatch">{sign}</span><span>{escape(text)}</span></li>' for sign, text in [*marks, *others]
     )

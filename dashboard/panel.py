@@ -1,15 +1,17 @@
 """One target of the overview on screen: its sentence, its picture (cards when narrow), its table."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from html import escape
 
 import streamlit as st
 
-from dashboard.edition import Standing, Unit
+from dashboard.edition import Unit
 from dashboard.figures.overview import Row, overview_figure
 from dashboard.markup.cards import cards
 from dashboard.markup.download import as_csv
 from dashboard.markup.tables import standings_table
+from dashboard.standing import Standing
 from dashboard.visit import UNIT_PAGE, Visit
 from dashboard.wording.rows import row_words
 from dashboard.wording.sentences import panel_sentence
@@ -35,8 +37,11 @@ def draw_panel(visit: Visit, code: str, standings: Sequence[Standing], scope: Un
     st.html(f'<div class="sc-panel"><h2>{escape(name)} <span>{escape(by)}</span></h2><p>{escape(sentence)}</p></div>')
     rows = [_row(visit, standing, code, scope) for standing in standings]
     alt = words("chart", target=name)
+    if any(row.carried for row in standings):
+        alt = f"{alt}. {words('some_carried')}"
     with st.container(key=f"wide-{code}"):
-        st.plotly_chart(overview_figure(rows, words, visit.colours), theme=None, config=STILL, key=f"chart-{code}")
+        figure = overview_figure(rows, words, visit.colours)
+        st.plotly_chart(figure, theme=None, config=STILL, key=f"chart-{code}", alt=alt)
     with st.container(key=f"narrow-{code}"):
         st.html(cards(rows))
     with st.expander(words("as_table")):
@@ -48,5 +53,9 @@ def draw_panel(visit: Visit, code: str, standings: Sequence[Standing], scope: Un
 
 def _row(visit: Visit, standing: Standing, code: str, scope: Unit) -> Row:
     href = visit.address(UNIT_PAGE, unit=standing.unit, target=code)
-    words = row_words(standing, visit.words)
-    return Row(visit.unit_name(standing.unit), href, standing, words, whole=standing.unit == scope.code)
+    words, whole = row_words(standing, visit.words), standing.unit == scope.code
+    found = standing.stand_in
+    if found is not None and found.unit_name is not None and not whole:
+        # What the units above show stands in their own row, or beside the row of the whole.
+        words = replace(words, beside="")
+    return Row(visit.unit_name(standing.unit), href, standing, words, whole=whole)

@@ -5,14 +5,16 @@ from html import escape
 
 import streamlit as st
 
-from dashboard.edition import Break, Standing
+from dashboard.edition import Break
 from dashboard.figures.position import position_figure
 from dashboard.figures.series import series_figure
 from dashboard.markup.download import as_csv
 from dashboard.markup.marks import mark
 from dashboard.markup.tables import standings_table
 from dashboard.panel import STILL
+from dashboard.standing import Standing
 from dashboard.visit import OVERVIEW, UNIT_PAGE, Visit
+from dashboard.wording.rows import as_of_words, instead_words
 from dashboard.wording.sentences import change_words, one_head_words, record_title, standing_sentence
 from dashboard.wording.states import state_of
 
@@ -33,7 +35,7 @@ def draw_standings(visit: Visit, standings: Sequence[Standing]) -> None:
         name = words.name(visit.edition.target(row.target, row.version).name)
         sign = mark(state_of(row.verdict, row.shown))
         items.append(
-            f"<li>{sign}<div><strong>{escape(name)}</strong><br>{escape(standing_sentence(row, words))}{_way_up(visit, row)}</div></li>"
+            f"<li>{sign}<div><strong>{escape(name)}</strong><br>{escape(standing_sentence(row, words))}{_instead(visit, row)}</div></li>"
         )
     st.html(f'<h2 class="sc-h2">{words("where")}</h2><ul class="sc-standings">{"".join(items)}</ul>')
 
@@ -51,12 +53,15 @@ def draw_record(visit: Visit, row: Standing) -> None:
     if any(said):
         st.html(f'<p class="sc-lead">{escape(" ".join(text for text in said if text))}</p>')
     facts = {"unit": visit.unit_name(), "target": words.name(target.name)}
+    of_when = as_of_words(row.carried, words)
     position = position_figure(row, words, visit.colours)
     if position is not None:
-        st.plotly_chart(position, theme=None, config=STILL, key="position", alt=words("chart_position", **facts))
+        alt = ", ".join(part for part in (words("chart_position", **facts), of_when) if part)
+        st.plotly_chart(position, theme=None, config=STILL, key="position", alt=alt)
     if any(each.shown for each in series):
         figure = series_figure(series, row.snapshot, target.steps, breaks, words, visit.colours)
-        st.plotly_chart(figure, theme=None, config=STILL, key="series", alt=words("chart_series", **facts))
+        alt = ", ".join(part for part in (words("chart_series", **facts), of_when) if part)
+        st.plotly_chart(figure, theme=None, config=STILL, key="series", alt=alt)
     _draw_table(visit, series, breaks, words("chart_series", **facts))
     if target.decided_by:
         text = words(
@@ -89,22 +94,23 @@ def _gaps(series: Sequence[Standing], visit: Visit) -> str:
         return visit.words("no_series")
     if len(series) == 1:
         return visit.words("first_month")
-    return visit.words("gone_months", n=hidden, all=len(series)) if hidden else ""
+    told = [visit.words("gone_months", n=hidden, all=len(series))] if hidden else []
+    if any(row.carried for row in series):
+        told.append(visit.words("level_months"))
+    return " ".join(told)
 
 
-def _way_up(visit: Visit, row: Standing) -> str:
-    """For a hidden standing: the nearest unit above that is shown for the same target, as a link."""
-    if row.shown:
+def _instead(visit: Visit, row: Standing) -> str:
+    """For a hidden standing: the wider figure that stands in for it, with a link to the unit it is of."""
+    said = instead_words(row, visit.words)
+    if not said or row.stand_in is None:
         return ""
-    above = [unit.code for unit in visit.edition.line(row.snapshot, row.unit)[:-1]]
-    shown = {
-        each.unit for each in visit.edition.standings(row.snapshot, above) if each.shown and each.target == row.target
-    }
-    nearest = next((code for code in reversed(above) if code in shown), None)
-    if nearest is None:
-        return ""
-    link = _link(visit.address(UNIT_PAGE, unit=nearest, target=row.target), visit.unit_name(nearest))
-    return f' <span class="sc-quiet">{visit.words("look_up", units=link)}</span>'
+    text = escape(f"{said}.")
+    if row.stand_in.unit_name is not None:
+        name = visit.words.name(row.stand_in.unit_name)
+        link = _link(visit.address(UNIT_PAGE, unit=row.stand_in.unit, target=row.target), name)
+        text = text.replace(escape(name), link, 1)
+    return f' <span class="sc-quiet">{text}</span>'
 
 
 def _link(href: str, text: str) -> str:

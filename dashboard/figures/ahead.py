@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from math import ceil
 
-from dashboard.edition import Standing
+from dashboard.standing import Standing
 
 Line = list[tuple[date, float]]
 

@@ -1,18 +1,21 @@
 """Every unit against one target: where its share lies, how far chance reaches, and what it says."""
 
+import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
-from dashboard.edition import Standing
 from dashboard.figures.palette import MARKS, Palette
 from dashboard.figures.sheet import Margins, plain, sheet, ticks, wrapped
+from dashboard.standing import Standing
 from dashboard.wording.rows import RowWords
 from dashboard.wording.states import STATES, State, state_of
 from dashboard.wording.words import Words
 
 ROW_PX = 40
+_LINE_PX = 16  # for every line of words more than one
+_BESIDE = 62  # characters of the words beside that stand on one line
 _MARGINS = Margins(left=250, right=412, top=34, bottom=34)
 _STEPS = (0.01, 0.02, 0.05, 0.1, 0.2, 0.25, 0.5)
 
@@ -33,7 +36,8 @@ def overview_figure(rows: Sequence[Row], words: Words, colours: Palette) -> go.F
 
     A hidden row has no mark and no bar: nothing on the picture depends on a figure that is not published.
     """
-    figure = sheet(colours, ROW_PX * len(rows) + _MARGINS.top + _MARGINS.bottom, _MARGINS)
+    row_px = ROW_PX + _LINE_PX * max(len(_beside(row)) for row in rows)
+    figure = sheet(colours, row_px * len(rows) + _MARGINS.top + _MARGINS.bottom, _MARGINS)
     places = {id(row): len(rows) - 1 - index for index, row in enumerate(rows)}
     shown = [row for row in rows if row.standing.shown and row.standing.share is not None]
     _draw_margins(figure, shown, places, colours)
@@ -131,6 +135,7 @@ def _write_above(figure: go.Figure, x: float, text: str, anchor: str, colour: st
 def _write_words(figure: go.Figure, row: Row, place: int, colours: Palette) -> None:
     lead = f"<b>{plain(row.words.lead)}</b>" if row.words.strong else plain(row.words.lead)
     rest = f"<span style='color:{colours.quiet}'> · {plain(row.words.rest)}</span>" if row.words.rest else ""
+    rest += "".join(f"<br><span style='color:{colours.quiet}'>{plain(line)}</span>" for line in _beside(row))
     quiet = state_of(row.standing.verdict, row.standing.shown) == "not_shown"
     figure.add_annotation(
         x=1,
@@ -143,6 +148,10 @@ def _write_words(figure: go.Figure, row: Row, place: int, colours: Palette) -> N
         showarrow=False,
         font={"color": colours.quiet if quiet else colours.ink},
     )
+
+
+def _beside(row: Row) -> list[str]:
+    return textwrap.wrap(row.words.beside, _BESIDE)
 
 
 def _write_axes(figure: go.Figure, rows: Sequence[Row], words: Words, colours: Palette) -> None:

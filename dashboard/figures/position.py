@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
-from dashboard.edition import Standing
 from dashboard.figures.palette import MARKS, Palette
 from dashboard.figures.sheet import Margins, head_steps, sheet, ticks
-from dashboard.wording.rows import noun_of
+from dashboard.standing import Standing
+from dashboard.wording.rows import as_of_words, noun_of
 from dashboard.wording.states import state_of
 from dashboard.wording.words import Words
 
@@ -91,7 +91,8 @@ def _strip(row: Standing, need: float, members: float, words: Words, colours: Pa
 def _posts(row: Standing, with_path: bool, words: Words) -> list[_Post]:
     noun, need, path = noun_of(row), row.need or 0, row.expected_need
     facts = {"need": words.number(need, noun), "base": words.number(row.base or 0, noun)}
-    posts = [_Post(need, words("needed", share=words.share(row.target_share), **facts), True)]
+    needed = (words("needed", share=words.share(row.target_share), **facts), as_of_words(row.carried, words))
+    posts = [_Post(need, ", ".join(part for part in needed if part), True)]
     if with_path and path is not None and path < need:
         posts.append(_Post(path, words("path_now", expected=words.number(path, noun)), False))
     return posts

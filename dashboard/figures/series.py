@@ -5,11 +5,12 @@ from datetime import date, timedelta
 
 import plotly.graph_objects as go
 
-from dashboard.edition import Break, Standing
+from dashboard.edition import Break
 from dashboard.figures.ahead import ahead
 from dashboard.figures.palette import Palette
 from dashboard.figures.sheet import Margins, head_steps, plain, sheet, ticks, wrapped
-from dashboard.wording.rows import noun_of
+from dashboard.standing import Standing
+from dashboard.wording.rows import as_of_words, noun_of
 from dashboard.wording.words import Words
 
 # On a phone the words of the need reach back over at most a year of months.
@@ -23,8 +24,8 @@ def series_figure(
 ) -> go.Figure:
     """Steps of people, the need that moves with the headcount, the path dotted on to the deadline.
 
-    A month that is not shown is a gap in the line of people. Labels stand at the lines; the month looked at
-    (`now`) is the one that is written out.
+    A month that is not shown is a gap in the line of people; one whose figures were carried holds it level, without
+    a dot. Labels stand at the lines; the month looked at (`now`) is the one that is written out.
     """
     figure = sheet(colours, 400, Margins(left=44, right=14, top=30, bottom=34))
     latest = next((row for row in series if row.snapshot == now), series[-1])
@@ -52,19 +53,32 @@ def series_figure(
         name="people",
         x=days,
         y=[row.members if row.shown else None for row in series],
-        mode="lines+markers",
+        mode="lines",
         line={**steps_line, "color": colours.accent, "width": 3},
-        marker={"size": 5, "color": colours.accent},
         text=[_hover(row, words) for row in series],
         hovertemplate="%{text}<extra></extra>",
         cliponaxis=False,
     )
+    _draw_measured(figure, [row for row in series if row.shown and row.carried is None], colours)
     span = _axes(figure, series, words, colours)
     _write_labels(figure, latest, series, words, colours)
     for each in breaks:
         if days[0] < each.snapshot <= days[-1]:
             _draw_break(figure, each, span, words, colours)
     return figure
+
+
+def _draw_measured(figure: go.Figure, rows: Sequence[Standing], colours: Palette) -> None:
+    """A dot where a figure is new; a carried one only holds the line level."""
+    figure.add_scatter(
+        name="measured",
+        x=[row.snapshot for row in rows],
+        y=[row.members for row in rows],
+        mode="markers",
+        marker={"size": 6, "color": colours.accent},
+        hoverinfo="skip",
+        cliponaxis=False,
+    )
 
 
 def _draw_ahead(figure: go.Figure, last: Standing, steps: Steps, colours: Palette) -> None:
@@ -145,6 +159,7 @@ def _write_labels(figure: go.Figure, now: Standing, series: Sequence[Standing], 
     if last.need is not None and last.base is not None:
         facts = {"need": words.number(last.need, noun), "base": words.number(last.base, noun)}
         text = words("needed", share=words.share(last.target_share), **facts)
+        text = ", ".join(part for part in (text, as_of_words(last.carried, words)) if part)
         if last.expected_need is not None and last.expected_need < last.need:
             text += f"<br><span style='color:{colours.quiet}'>{words('path')}</span>"
         # Below the need lies its path: words that stand below stand clear of as much of it as they are wide.
@@ -152,7 +167,9 @@ def _write_labels(figure: go.Figure, now: Standing, series: Sequence[Standing], 
         at = (max(last.deadline, last.snapshot), lowest if over else last.need, text)
         _label(figure, at, colours.ink, colours.paper, above=not over, before=True)
     if now.shown and now.members is not None:
-        text = f"<b>{words('now', amount=words.amount(now.members, noun))}</b>"
+        amount = words.amount(now.members, noun)
+        of_when = as_of_words(now.carried, words)
+        text = f"<b>{words('then', amount=amount, as_of=of_when) if of_when else words('now', amount=amount)}</b>"
         # What is still to come lies at the right, where only the need and the path are drawn. After the deadline
         # there is no such room.
         at = (now.snapshot, now.members, text)
@@ -202,4 +219,4 @@ def _hover(row: Standing, words: Words) -> str:
         return ""
     noun = noun_of(row)
     of = words("of", members=words.number(row.members, noun), base=words.number(row.base, noun))
-    return f"{words.month(row.snapshot)}: {of}"
+    return ", ".join(part for part in (f"{words.month(row.snapshot)}: {of}", as_of_words(row.carried, words)) if part)

@@ -18,7 +18,8 @@ def _card(row: Row, highest: float) -> str:
     name = f'<a href="{escape(row.href)}" target="_self">{escape(row.label)}</a>'
     lead = escape(row.words.lead)
     lead = f"<strong>{lead}</strong>" if row.words.strong else lead
-    rest = f'<span class="sc-quiet">{escape(row.words.rest)}</span>' if row.words.rest else ""
+    rest = "<br>".join(escape(part) for part in (row.words.rest, row.words.beside) if part)
+    rest = f'<span class="sc-quiet">{rest}</span>' if rest else ""
     whole = ' class="sc-whole"' if row.whole else ""
     return f"<li{whole}><div>{name}</div>{_strip(row, highest)}<div>{lead}</div>{rest}</li>"
 

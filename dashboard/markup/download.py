@@ -4,12 +4,12 @@ import csv
 import io
 from collections.abc import Sequence
 
-from dashboard.edition import Standing
+from dashboard.standing import Standing
 
 _COLUMNS = (
     *("snapshot", "target", "version", "unit", "name", "counts", "target_share", "expected_share", "deadline"),
-    *("base", "members", "unknown", "share", "margin_low", "margin_high", "need", "expected_need", "gap"),
-    *("verdict", "shown", "reason"),
+    *("as_of", "base", "members", "unknown", "share", "margin_low", "margin_high", "need", "expected_need", "gap"),
+    *("verdict", "statement", "pool_unit", "pool_band", "shown", "reason"),
 )
 # A spreadsheet runs a cell that begins like this.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")

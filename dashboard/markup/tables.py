@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from html import escape
 
-from dashboard.edition import Standing
+from dashboard.standing import Standing
 from dashboard.wording.rows import noun_of, row_words
 from dashboard.wording.words import Words
 
@@ -29,7 +29,9 @@ def standings_table(rows: Sequence[tuple[str, str | None, Standing]], first: str
 def _row(label: str, href: str | None, standing: Standing, words: Words) -> str:
     name = f'<a href="{escape(href)}" target="_self">{escape(label)}</a>' if href else escape(label)
     cells = "".join(f"<td>{escape(text)}</td>" for text in cell_texts(standing, words))
-    return f'<tr><th scope="row">{name}</th>{cells}<td class="sc-words">{escape(row_words(standing, words).lead)}</td></tr>'
+    said = row_words(standing, words)
+    state = "; ".join(part for part in (said.lead, said.beside) if part)
+    return f'<tr><th scope="row">{name}</th>{cells}<td class="sc-words">{escape(state)}</td></tr>'
 
 
 def cell_texts(row: Standing, words: Words) -> list[str]:

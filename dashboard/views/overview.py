@@ -37,7 +37,11 @@ head(visit, OVERVIEW)
 own = [row for row in standings if row.unit == scope.code]
 unit_name = words.name(scope.name)
 st.title(headline(own, unit_name, words) if own else unit_name, anchor=False)
-st.html(f'<p class="sc-lead">{words("headline_date", day=words.day(now))}</p>')
+told = [
+    words("headline_date", day=words.day(now)),
+    *([words("some_carried")] if any(row.carried for row in standings) else ()),
+]
+st.html(f'<p class="sc-lead">{" ".join(told)}</p>')
 places = st.columns(3)
 with places[0]:
     choose(words("choose_scope"), codes, scope.code, UNIT, _scope_name)

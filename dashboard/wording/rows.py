@@ -1,8 +1,9 @@
 """What stands beside a row of the overview: people first, the share second."""
 
 from dataclasses import dataclass
+from datetime import date
 
-from dashboard.edition import Standing
+from dashboard.standing import StandIn, Standing
 from dashboard.wording.states import state_of, tally_of
 from dashboard.wording.words import Words
 from pipeline.published import REASONS
@@ -10,19 +11,24 @@ from pipeline.published import REASONS
 
 @dataclass(frozen=True)
 class RowWords:
-    """`lead` says where the unit stands, `rest` gives the numbers; strong when it is more than chance."""
+    """`lead` says where the unit stands, `rest` gives the numbers; strong when it is more than chance.
+
+    `beside` is the day of figures that were carried, or the wider figure that stands in for a hidden one.
+    """
 
     lead: str
     rest: str
     strong: bool
+    beside: str = ""
 
     def __str__(self) -> str:
-        """Both, as one line of text."""
-        return f"{self.lead} · {self.rest}" if self.rest else self.lead
+        """All, as one line of text."""
+        return " · ".join(part for part in (self.lead, self.rest, self.beside) if part)
 
     def as_clause(self) -> str:
-        """Both, as part of a sentence."""
-        return f"{self.lead} ({self.rest.replace(' · ', ', ')})" if self.rest else self.lead
+        """All, as part of a sentence."""
+        numbers = ", ".join(part for part in (self.rest, self.beside) if part).replace(" · ", ", ")
+        return f"{self.lead} ({numbers})" if numbers else self.lead
 
 
 def noun_of(standing: Standing) -> str:
@@ -44,22 +50,46 @@ def row_words(standing: Standing, words: Words) -> RowWords:
         lead = words(
             standing.verdict if tally == "too_small" else standing.reason if standing.reason in REASONS else "not_shown"
         )
-        return RowWords(lead, _safe(standing, words), strong=False)
+        return RowWords(lead, _safe(standing, words), strong=False, beside=instead_words(standing, words))
     noun = noun_of(standing)
     facts = {
         "amount": words.amount(standing.gap or 0, noun),
         "unknown": words.number(standing.unknown or 0),
     }
     lead = words(standing.verdict, **facts)
-    return RowWords(lead, _numbers(standing, words), strong=state_of(standing.verdict, standing.shown) == "below")
+    strong = state_of(standing.verdict, standing.shown) == "below"
+    return RowWords(lead, _numbers(standing, noun, words), strong, beside=as_of_words(standing.carried, words))
 
 
-def _numbers(standing: Standing, words: Words) -> str:
-    if standing.members is None or standing.base is None:
+def as_of_words(carried: date | None, words: Words) -> str:
+    """Of when figures are that are not of the snapshot; empty when they are."""
+    return "" if carried is None else words("as_of", month=words.month(carried))
+
+
+def instead_words(standing: Standing, words: Words) -> str:
+    """The wider figure that stands in for a hidden one, with whose it is; empty where there is none."""
+    found = standing.stand_in
+    if found is None or standing.shown:
         return ""
-    noun = noun_of(standing)
-    of = words("of", members=words.number(standing.members, noun), base=base_words(standing, words))
-    return of if standing.share is None else f"{of} · {words.share(standing.share, standing.base)}"
+    numbers = [_numbers(found, noun_of(standing), words)]
+    if found.as_of != standing.snapshot:
+        numbers.append(as_of_words(found.as_of, words))
+    facts = {
+        "unit": words.name(found.unit_name or {}),
+        "band": words.name(found.band_name or {}),
+        "numbers": ", ".join(part for part in numbers if part),
+    }
+    if found.unit_name is None:
+        return words("pooled_band", **facts)
+    return words("pooled_unit" if found.band_name is None else "pooled_both", **facts)
+
+
+def _numbers(figures: Standing | StandIn, noun: str, words: Words) -> str:
+    if figures.members is None or figures.base is None:
+        return ""
+    base = words.amount(figures.base, noun) if noun == "fte" else words.number(figures.base, noun)
+    of = words("of", members=words.number(figures.members, noun), base=base)
+    return of if figures.share is None else f"{of} · {words.share(figures.share, figures.base)}"
 
 
 def _safe(standing: Standing, words: Words) -> str:

@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
-from dashboard.edition import Break, Standing
-from dashboard.wording.rows import base_words, noun_of, row_words
+from dashboard.edition import Break
+from dashboard.standing import Standing
+from dashboard.wording.rows import as_of_words, base_words, noun_of, row_words
 from dashboard.wording.states import JUDGED, TALLIES, Tally, tally_of
 from dashboard.wording.words import Words
 from pipeline.published import REASONS
@@ -56,30 +57,36 @@ def standing_sentence(row: Standing, words: Words) -> str:
         facts["need_amount"] = words.amount(row.need, noun)
     facts["amount"] = words.amount(row.gap or 0, noun)
     facts["expected"] = _number(row.expected_need, noun, words)
-    return _sentence(
-        words(_code(row), why=words(f"why_{row.reason if row.reason in REASONS else 'not_available'}"), **facts)
-    )
+    said = words(_code(row), why=words(f"why_{row.reason if row.reason in REASONS else 'not_available'}"), **facts)
+    return _sentence("; ".join(part for part in (said, as_of_words(row.carried, words)) if part))
 
 
 def change_words(now: Standing, series: Sequence[Standing], breaks: Sequence[Break], words: Words) -> str:
-    """How it differs from a year ago; empty when either month is hidden or absent."""
-    before = next((row for row in series if _a_year_apart(row.snapshot, now.snapshot)), None)
-    if before is None or now.members is None or before.members is None:
+    """How it differs from the figures that stood a year before the day of these; empty when either is hidden or absent.
+
+    Figures that were carried are told with the month they are of: they are compared by their own days.
+    """
+    day = now.as_of
+    before = next((row for row in series if day is not None and _a_year_apart(row.snapshot, day)), None)
+    if day is None or before is None or before.as_of is None or before.as_of >= day:
         return ""
-    if any(before.snapshot < each.snapshot <= now.snapshot for each in breaks):
+    if now.members is None or before.members is None:
+        return ""
+    if any(before.as_of < each.snapshot <= day for each in breaks):
         return words("change_break")
     change = now.members - before.members
     # Two sums of fractions differ by dust; what is printed has one decimal.
-    if abs(change) < 0.05:
-        return words("change_same")
-    return words("change_more" if change > 0 else "change_fewer", amount=words.amount(abs(change), noun_of(now)))
+    code = "change_same" if abs(change) < 0.05 else "change_more" if change > 0 else "change_fewer"
+    a_year_ago = now.carried is None and before.carried is None
+    facts = {"amount": words.amount(abs(change), noun_of(now)), "month": words.month(before.as_of)}
+    return words(code if a_year_ago else f"{code}_since", **facts)
 
 
 def record_title(row: Standing, change: str, target: str, words: Words) -> str:
     """What the pictures of one target show: how far it is, then the change in a year."""
     if not row.shown:
         return words("title_hidden", target=target)
-    said = "; ".join(text for text in (row_words(row, words).lead, change) if text)
+    said = "; ".join(text for text in (row_words(row, words).lead, change, as_of_words(row.carried, words)) if text)
     return words("title", target=target, said=said)
 
 

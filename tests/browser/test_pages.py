@@ -114,7 +114,7 @@ def test_a_name_in_the_chart_opens_the_page_of_that_unit(page, site):
 def test_the_unit_page_says_where_it_stands_and_what_is_hidden(page, site):
     visit(page, f"{site}unit?lang=nl&unit=EXU-BEH-PSC&target=world-15up")
     expect(page.locator(".sc-standings")).to_contain_text(
-        "5% van 21 betekent 2 mensen. Hoeveel het er zijn, wordt niet getoond"
+        "5% van 21 betekent 2 mensen; hoeveel het er zijn, wordt niet getoond"
     )
     expect(page.locator(".js-plotly-plot:visible")).to_have_count(1)
     expect(page.locator(".js-plotly-plot")).to_contain_text("2 nodig (5% van 21)")

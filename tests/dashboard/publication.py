@@ -8,6 +8,7 @@ import json
 import random
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import product
 from math import ceil, sqrt
 from pathlib import Path
 
@@ -59,6 +60,9 @@ EXU-SER-HRM |  88 | 11 | 0.55 | 0.045 | 0.00
 EXU-SER-LIB |  17 |  2 | 0.64 | 0.060 | 0.00
 """
 LAST = Month(2025, 12)
+POOL = "11-14+15+"
+# Months between new figures, per kind of unit; in December everything is new. The first month always is.
+RHYTHM = {"faculty": 3, "service": 3, "department": 6}
 
 
 @dataclass
@@ -148,16 +152,7 @@ def write_publication(
     folder.mkdir(parents=True, exist_ok=True)
     snapshots = [LAST.plus(-back) for back in range(months - 1, -1, -1)]
     counted = {month: _count(month, index, len(snapshots)) for index, month in enumerate(snapshots)}
-    progress: list[dict] = []
-    representation: dict[tuple, dict] = {}
-    for month in snapshots:
-        for target in targets:
-            for code, _, kind, *_ in tree():
-                if "*" in target.units or code in target.units or f"kind:{kind}" in target.units:
-                    cell = counted[month][code, target.group, target.band]
-                    row, beside = judge(cell, target, month, code, hide=code in hidden)
-                    progress.append(row)
-                    representation[month, code, target.band, target.group] = beside
+    progress, representation = _figures(counted, targets, hidden)
     depth = {"organisation": 0, "faculty": 1, "service": 1, "department": 2}
     units = [
         {
@@ -187,12 +182,35 @@ def write_publication(
             "reason_nl": "hoogleraren naar H1 en H2",
         },
     ]
-    tables = {"representation": list(representation.values()), "progress": progress, "units": units, "breaks": breaks}
+    cells = [
+        {"snapshot": month.last_day, "unit": code, "bands": f"function:{band}|function:{POOL}", "headcount": cell.heads}
+        for month in snapshots
+        for (code, group, band), cell in counted[month].items()
+        if group == "world" and band != POOL and code.count("-") == 2
+    ]
+    tables = {"progress": progress, "cells": cells, "units": units, "breaks": breaks}
+    tables["representation"] = representation
     for name, rows in tables.items():
         pq.write_table(pa.Table.from_pylist(rows, schema=schema(name)), folder / f"{name}.parquet")
     (folder / "about.json").write_text(json.dumps(about(snapshots, targets, identity)), encoding="utf-8")
     point_at(processed, identity)
     return folder
+
+
+def _figures(counted: dict, targets: tuple[Decided, ...], hidden: tuple[str, ...]) -> tuple[list[dict], list[dict]]:
+    """The rows of progress and of representation of every month, the earlier figures of a row where none are new."""
+    first, progress, representation = min(counted), [], []
+    pooled = Decided("", "", "", "world", POOL, 0.1, "persons", 0.1)
+    for month, target in product(counted, (*targets, pooled)):
+        for code, _, kind, *_ in tree():
+            if {"*", code, f"kind:{kind}"} & set(target.units):
+                new = max(first, month.plus(-(month.number % RHYTHM.get(kind, 1))))
+                cells = tuple(counted[each][code, target.group, target.band] for each in (month, new))
+                row, beside = judge(cells, target, (month, new), code, hide=code in hidden)
+                progress += [row] if target is not pooled else []
+                representation.append(beside)
+    rows = {(row["snapshot"], row["unit"], row["band"], row["group"]): row for row in representation}
+    return [row | _best(row, rows) for row in progress], list(rows.values())
 
 
 def point_at(processed: Path, identity: str) -> None:
@@ -216,6 +234,11 @@ def about(snapshots: list[Month], targets: tuple[Decided, ...], identity: str) -
             {"code": "all", "name": {"nl": "Iedereen", "en": "Everyone"}},
             {"code": "11-14", "name": {"nl": "Schalen 11-14", "en": "Scales 11-14"}},
             {"code": "15+", "name": {"nl": "Schaal 15 en hoger", "en": "Scale 15 and up"}},
+            {
+                "code": POOL,
+                "name": {"nl": "Schalen 11-14 en Schaal 15 en hoger", "en": "Scales 11-14 and Scale 15 and up"},
+                "pool_of": ["11-14", "15+"],
+            },
         ],
         "groups": [
             {
@@ -255,7 +278,10 @@ def _described(target: Decided) -> dict:
 def _count(month: Month, index: int, months: int) -> dict[tuple[str, str, str], Cell]:
     parents = {code: parent for code, parent, *_ in tree()}
     cells = {
-        (code, group, band): Cell() for code in parents for group in ("world", "women") for band in ("11-14", "15+")
+        (code, group, band): Cell()
+        for code in parents
+        for group in ("world", "women")
+        for band in ("11-14", "15+", POOL)
     }
     for line in LEAVES.strip().splitlines():
         code, *parts = [part.strip() for part in line.split("|")]
@@ -269,6 +295,7 @@ def _count(month: Month, index: int, months: int) -> dict[tuple[str, str, str], 
             at: str | None = code
             while at is not None:
                 cells[at, group, band].add(leaf)
+                cells[at, group, POOL].add(leaf)
                 at = parents[at]
     return cells
 
@@ -287,11 +314,14 @@ def wilson(members: float, known: float) -> tuple[float, float]:
     return max(0.0, (middle - half) / (1 + z * z / known)), min(1.0, (middle + half) / (1 + z * z / known))
 
 
-def judge(cell: Cell, target: Decided, month: Month, unit: str, hide: bool = False) -> tuple[dict, dict]:
-    """The rows of progress and representation of one cell."""
+def judge(
+    cells: tuple[Cell, Cell], target: Decided, months: tuple[Month, Month], unit: str, hide: bool = False
+) -> tuple[dict, dict]:
+    """The rows of progress and representation of one cell, now and when its figures were last new."""
+    (present, cell), (month, new) = cells, months
     in_fte = target.counts == "fte"
-    small = 0 < cell.members < 5 or cell.heads < 10
-    hide = hide or small
+    hide = hide or 0 < cell.members < 5 or cell.heads < 10
+    cell = present if hide else cell
     known, base = cell.heads - cell.unknown, cell.fte if in_fte else cell.heads
     members = cell.members_fte if in_fte else cell.members
     need = target.share * base if in_fte else ceil(target.share * base - 1e-9)
@@ -305,7 +335,7 @@ def judge(cell: Cell, target: Decided, month: Month, unit: str, hide: bool = Fal
         "group": target.group,
         "scale_basis": "function",
     }
-    end = {"shown": not hide, "reason": "too_few_people" if hide else None}
+    end = {"as_of": None if hide else new.last_day, "shown": not hide, "reason": "too_few_people" if hide else None}
     if target.share * cell.heads < 1 - 1e-9:
         verdict = "less_than_one_person"
     elif hide:
@@ -325,6 +355,18 @@ def judge(cell: Cell, target: Decided, month: Month, unit: str, hide: bool = Fal
             "share_fte": cell.members_fte / (cell.fte - cell.unknown * 0.8), "margin_low": low, "margin_high": high,
         }  # fmt: skip
     return row, beside
+
+
+def _best(row: dict, rows: dict[tuple, dict]) -> dict:
+    """The wider row that stands in for a hidden one: the pool in the unit, the same band above, the pool above."""
+    if row["shown"]:
+        return {"statement": "figure"}
+    above = [row["unit"].rsplit("-", up)[0] for up in range(1, row["unit"].count("-") + 1)]
+    wider = [(row["unit"], POOL), *((unit, row["band"]) for unit in above), *((unit, POOL) for unit in above)]
+    for unit, band in wider if row["group"] == "world" else wider[1:2]:
+        if rows.get((row["snapshot"], unit, band, row["group"]), {}).get("shown"):
+            return {"statement": "pooled", "pool_unit": unit, "pool_band": band}
+    return {"statement": "nothing" if row["need"] is None else "heads"}
 
 
 def _verdict(members: float, need: float, asked: float, within: bool, in_fte: bool) -> str:

@@ -36,6 +36,41 @@ def test_a_hidden_standing_holds_no_figure(edition):
     assert {(row.members, row.share, row.margin_low, row.gap, row.unknown) for row in rows} == {(None,) * 5}
 
 
+def test_a_hidden_standing_brings_the_row_that_stands_in(edition):
+    rows = edition.standings(DAY, [unit.code for unit in edition.units[DAY]])
+    pooled = [row for row in rows if row.statement == "pooled"]
+    assert pooled
+    wide = {
+        (row["unit"], row["band"]): row
+        for row in edition.tables["representation"].to_pylist()
+        if row["snapshot"] == DAY and row["group"] == "world"
+    }
+    for row in pooled:
+        found, beside = row.stand_in, wide[row.pool_unit, row.pool_band]
+        assert beside["shown"]
+        assert (found.members, found.base, found.as_of) == (beside["members"], beside["headcount"], beside["as_of"])
+        assert (found.unit_name is None) == (row.pool_unit == row.unit)
+        assert (found.band_name is None) == (row.pool_band == edition.target(row.target, 1).band)
+    assert all(row.stand_in is None for row in rows if row.statement != "pooled")
+
+
+def test_a_series_brings_what_stands_in_and_the_day_of_its_figures(edition):
+    series = edition.series("EXU-BEH", "world-15up")
+    assert {row.stand_in is not None for row in series if row.statement == "pooled"} == {True}
+    carried = {
+        (row.snapshot.month, row.carried.month) for row in edition.series("EXU-BEH", "world-11-14") if row.carried
+    }
+    assert {(11, 9), (10, 9), (5, 3)} <= carried
+
+
+def test_a_row_that_stands_in_and_is_not_there_is_not_guessed(edition):
+    tables = dict(edition.tables)
+    tables["representation"] = tables["representation"].slice(0, 0)
+    bare = replace(edition, tables=tables)
+    rows = bare.standings(DAY, ["EXU-BEH"])
+    assert [row.stand_in for row in rows] == [None] * len(rows)
+
+
 def test_standings_are_by_target_and_then_as_asked(edition):
     rows = edition.standings(DAY, ["EXU-GEO", "EXU"])
     assert [(row.target, row.unit) for row in rows] == [

@@ -76,7 +76,7 @@ def test_a_hidden_row_has_words_and_neither_mark_nor_margin():
     places = [y for trace in figure.data if trace.type == "bar" or trace.mode == "markers" for y in trace.y]
     assert 1 not in places
     assert 0 not in places
-    assert any("not shown: too few people" in text for text in said(figure))
+    assert any("not shown to protect people" in text for text in said(figure))
     assert drawn(figure) == {"margin": 5, "met": 1, "on_course": 1, "unsure": 2, "below": 1}
 
 
@@ -178,6 +178,39 @@ def test_a_month_that_is_not_shown_is_a_gap_and_not_a_number():
     assert people.y[4] is None
     assert people.connectgaps is None
     assert people.text[4] == ""
+
+
+CARRIED = [
+    standing(snapshot=day, as_of=MONTHS[place - place % 3], members=18.0 + place // 3)
+    for place, day in enumerate(MONTHS)
+]
+
+
+def test_a_carried_month_holds_the_line_level_and_has_no_dot():
+    figure = series_figure(CARRIED, MONTHS[-1], (), [], WORDS, LIGHT)
+    traces = {trace.name: trace for trace in figure.data}
+    assert (traces["people"].mode, traces["people"].line.shape) == ("lines", "hv")
+    assert list(traces["people"].y) == [18, 18, 18, 19, 19, 19, 20, 20, 20, 21, 21, 21]
+    assert list(traces["measured"].x) == MONTHS[::3]
+    assert list(traces["measured"].y) == [18, 19, 20, 21]
+    assert traces["people"].text[3] == "April 2025: 19 of 346"
+    assert traces["people"].text[4] == "May 2025: 19 of 346, as of April 2025"
+    assert "<b>21 people, as of October 2025</b>" in said(figure)
+    assert any(text.startswith("28 needed (8% of 346), as of October 2025") for text in said(figure))
+
+
+def test_a_carried_position_says_of_when_it_is():
+    figure = position_figure(standing(as_of=date(2025, 3, 31)), WORDS, LIGHT)
+    assert said(figure) == ["28 needed (8% of 346), as of March 2025", "path now: 24"]
+
+
+def test_words_beside_a_row_stand_under_it_and_make_room():
+    low = overview_figure(ROWS, WORDS, LIGHT)
+    high = overview_figure([row("A", standing(as_of=date(2025, 3, 31))), *ROWS[1:]], WORDS, LIGHT)
+    assert high.layout.height == low.layout.height + 16 * len(ROWS)
+    assert any(text.endswith("as of March 2025</span>") and "<br>" in text for text in said(high))
+    mark = next(trace for trace in high.data if trace.name == "unsure")
+    assert mark.text[0] == "A: 5 people short, within chance · 23 of 346 · 6.6% · as of March 2025"
 
 
 def test_a_break_is_a_dashed_line_with_its_words():

@@ -1,5 +1,6 @@
 import csv
 import io
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -14,7 +15,7 @@ from dashboard.markup.tables import cell_texts, standings_table
 from dashboard.wording.rows import row_words
 from dashboard.wording.states import STATES
 from dashboard.wording.words import Words
-from tests.dashboard.standings import hidden, standing
+from tests.dashboard.standings import STAND_IN, hidden, standing
 
 NL = Words("nl")
 
@@ -34,7 +35,7 @@ def test_a_card_has_the_words_of_the_row_and_a_strip_on_the_same_axis():
 
 def test_a_hidden_card_has_no_strip():
     assert "sc-strip" not in card(hidden())
-    assert "niet getoond: te weinig mensen" in card(hidden())
+    assert "niet getoond ter bescherming" in card(hidden())
 
 
 def test_a_table_writes_what_is_published_and_leaves_the_rest_empty():
@@ -42,6 +43,15 @@ def test_a_table_writes_what_is_published_and_leaves_the_rest_empty():
     assert cell_texts(hidden(), NL) == ["", "346", "", "", "", "28", "24", ""]
     fte = standing(counts="fte", members=2.44, base=60.0, need=4.8, expected_need=4.1, gap=2.4, margin_low=None)
     assert cell_texts(fte, NL) == ["2,4", "60", "0", "7%", "", "4,8", "4,1", "2,4"]
+
+
+def test_tables_and_cards_say_of_when_a_figure_is_and_what_stands_in():
+    old, gone = standing(as_of=date(2025, 3, 31)), hidden(stand_in=replace(STAND_IN, unit_name={"nl": "Faculteit"}))
+    text = standings_table([("A", None, old), ("B", None, gone)], "col_unit", "Alles", NL)
+    assert "binnen toeval; stand van maart 2025</td>" in text
+    assert "niet getoond ter bescherming; Faculteit: 40 van 500 · 8,0%</td>" in text
+    assert "23 van 346 · 6,6%<br>stand van maart 2025" in card(old)
+    assert "Faculteit: 40 van 500 · 8,0%" in card(gone)
 
 
 def test_a_table_has_heads_for_every_row_and_column():
@@ -70,6 +80,7 @@ def test_a_download_holds_the_published_figures_and_runs_nothing():
         "too_few_people",
     )
     assert second["base"] == "346"
+    assert (first["as_of"], second["as_of"], second["statement"]) == ("2025-12-31", "", "heads")
 
 
 def test_every_state_has_its_own_mark_and_the_style_draws_it():

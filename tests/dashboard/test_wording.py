@@ -1,18 +1,29 @@
 import re
 import string
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 import dashboard
+from dashboard.edition import Break
+from dashboard.standing import StandIn
 from dashboard.wording import numbers
-from dashboard.wording.rows import row_words
-from dashboard.wording.sentences import change_words, headline, one_head_words, panel_sentence, standing_sentence
+from dashboard.wording.rows import instead_words, row_words
+from dashboard.wording.sentences import (
+    change_words,
+    headline,
+    one_head_words,
+    panel_sentence,
+    record_title,
+    standing_sentence,
+)
 from dashboard.wording.states import TALLIES, tally_of
 from dashboard.wording.texts import TEXTS
 from dashboard.wording.words import Words
 from pipeline.published import REASONS, VERDICTS
-from tests.dashboard.standings import hidden, standing
+from tests.dashboard.standings import STAND_IN, hidden, standing
 
 NL, EN = Words("nl"), Words("en")
 SOURCES = "\n".join(path.read_text(encoding="utf-8") for path in sorted(Path(dashboard.__file__).parent.rglob("*.py")))
@@ -41,10 +52,13 @@ def test_every_text_that_is_asked_for_exists():
 
 
 def test_no_text_is_never_asked_for():
-    outside = SOURCES.replace(
-        (Path(dashboard.__file__).parent / "wording" / "texts.py").read_text(encoding="utf-8"), ""
+    root = Path(dashboard.__file__).parent
+    outside = "\n".join(
+        path.read_text(encoding="utf-8") for path in root.rglob("*.py") if not path.stem.endswith("texts")
     )
-    made = re.compile(r"(tally|which|why|is|part|col|person|appointment|fte)_|" + "|".join((*VERDICTS, *REASONS)))
+    made = re.compile(
+        r"(tally|which|why|is|part|col|person|appointment|fte)_|change_[a-z]+_since|" + "|".join((*VERDICTS, *REASONS))
+    )
     assert [code for code in TEXTS if not re.search(f"[\"']{code}[\"']", outside) and not made.match(code)] == []
 
 
@@ -65,8 +79,6 @@ def test_a_share_has_a_decimal_only_where_a_hundred_heads_carry_it(value, base, 
 
 
 def test_dates_and_numbers_follow_the_language():
-    from datetime import date
-
     assert (NL.day(date(2025, 12, 31)), EN.day(date(2025, 12, 31))) == ("31 december 2025", "31 December 2025")
     assert (numbers.number(1544, "nl"), numbers.number(1544, "en")) == ("1.544", "1,544")
     assert (numbers.number(2.44, "nl", "fte"), numbers.number(3.0, "en", "fte")) == ("2,4", "3")
@@ -101,13 +113,13 @@ def test_the_words_beside_a_row(changes, said):
     [
         (
             {"base": 37.0, "need": 2.0, "target_share": 0.05},
-            "niet getoond: te weinig mensen · 5% van 37 betekent 2 mensen",
+            "niet getoond ter bescherming · 5% van 37 betekent 2 mensen",
         ),
         (
             {"base": 12.0, "need": 1.0, "verdict": "less_than_one_person"},
             "streefcijfer is hier minder dan één persoon · 8% van 12 betekent 1 persoon",
         ),
-        ({"base": None, "need": None, "counts": "fte"}, "niet getoond: te weinig mensen"),
+        ({"base": None, "need": None, "counts": "fte"}, "niet getoond ter bescherming"),
         ({"base": 0.0, "need": 0.0, "reason": "nobody_here"}, "hier werkt niemand"),
         ({"reason": "low_response"}, "niet getoond: van te weinig mensen bekend · 8% van 346 betekent 28 mensen"),
         ({"reason": None}, "niet getoond · 8% van 346 betekent 28 mensen"),
@@ -115,6 +127,57 @@ def test_the_words_beside_a_row(changes, said):
 )
 def test_a_hidden_row_says_what_the_headcount_alone_says(changes, said):
     assert str(row_words(hidden(**changes), NL)) == said
+
+
+MARCH = date(2025, 3, 31)
+POOL_NAME = {"nl": "Schaal 11 en hoger", "en": "Scale 11 and up"}
+ABOVE_NAME = {"nl": "Faculteit", "en": "Faculty"}
+
+
+def test_a_carried_figure_says_of_when_it_is():
+    assert str(row_words(standing(as_of=MARCH), EN)) == (
+        "5 people short, within chance · 23 of 346 · 6.6% · as of March 2025"
+    )
+    assert row_words(standing(as_of=MARCH), NL).as_clause() == (
+        "nog 5 mensen nodig, binnen toeval (23 van 346, 6,6%, stand van maart 2025)"
+    )
+    assert standing_sentence(standing(as_of=MARCH, verdict="met"), NL) == (
+        "Gehaald: 23 van 346, nodig 28; stand van maart 2025."
+    )
+    assert record_title(standing(as_of=MARCH, verdict="met"), "", "T", EN) == "T: met; as of March 2025"
+
+
+@pytest.mark.parametrize(
+    ("changes", "nl", "en"),
+    [
+        (
+            {"band_name": POOL_NAME},
+            "Schaal 11 en hoger samen: 40 van 500 · 8,0%",
+            "Scale 11 and up together: 40 of 500 · 8.0%",
+        ),
+        (
+            {"unit_name": ABOVE_NAME, "as_of": MARCH},
+            "Faculteit: 40 van 500 · 8,0%, stand van maart 2025",
+            "Faculty: 40 of 500 · 8.0%, as of March 2025",
+        ),
+        (
+            {"unit_name": ABOVE_NAME, "band_name": POOL_NAME, "share": None},
+            "Faculteit, Schaal 11 en hoger samen: 40 van 500",
+            "Faculty, Scale 11 and up together: 40 of 500",
+        ),
+    ],
+)
+def test_what_stands_in_for_a_hidden_figure_is_said_with_whose_it_is(changes, nl, en):
+    found = StandIn(**{**vars(STAND_IN), **changes})
+    assert instead_words(hidden(stand_in=found), NL) == nl
+    assert instead_words(hidden(stand_in=found), EN) == en
+    assert row_words(hidden(stand_in=found), EN).beside == en
+    assert instead_words(standing(stand_in=found), EN) == ""
+
+
+def test_a_stand_in_for_a_target_in_fte_is_in_fte():
+    found = replace(STAND_IN, unit_name=ABOVE_NAME, base=304.6, members=12.5)
+    assert instead_words(hidden(counts="fte", stand_in=found), EN) == "Faculty: 12.5 of 304.6 fte · 8.0%"
 
 
 def test_only_below_by_more_than_chance_is_strong():
@@ -170,15 +233,12 @@ def test_every_verdict_makes_a_whole_sentence(verdict, language, make):
 
 def test_a_hidden_standing_says_what_the_target_means_in_people():
     assert standing_sentence(hidden(base=37.0, need=2.0, target_share=0.05), EN) == (
-        "5% of 37 means 2 people. How many there are is not shown: too few people, here or in what stands beside it."
+        "5% of 37 means 2 people; how many there are is not shown: "
+        "otherwise somebody could be recognised, here or in what stands beside it."
     )
 
 
 def test_the_change_in_a_year_is_told_in_people():
-    from datetime import date
-
-    from dashboard.edition import Break
-
     before = standing(snapshot=date(2024, 12, 31), members=21.0)
     told = [change_words(standing(members=members), [before], [], EN) for members in (23.0, 21.0, 20.0)]
     assert told == ["2 people more than a year ago", "as many as a year ago", "1 person fewer than a year ago"]
@@ -187,6 +247,20 @@ def test_the_change_in_a_year_is_told_in_people():
     assert change_words(standing(), [hidden(snapshot=before.snapshot)], [], EN) == ""
     assert change_words(hidden(), [before], [], EN) == ""
     assert change_words(standing(), [standing(snapshot=date(2024, 11, 30))], [], EN) == ""
+
+
+def test_carried_figures_are_compared_by_their_own_days():
+    year = [standing(snapshot=date(2024, 3, 31), members=20.0), standing(snapshot=date(2024, 12, 31), members=9.0)]
+    assert change_words(standing(as_of=MARCH), year, [], EN) == "3 people more than in March 2024"
+    # A year before, an earlier figure stood: it is of the month it was new.
+    kept = standing(snapshot=date(2024, 12, 31), as_of=date(2024, 6, 30), members=25.0)
+    assert change_words(standing(), [kept], [], NL) == "2 mensen minder dan in juni 2024"
+    # The same figures a year later say nothing about a change.
+    assert change_words(standing(as_of=date(2024, 6, 30)), [kept], [], EN) == ""
+    assert change_words(standing(as_of=date(2024, 6, 30), snapshot=date(2025, 6, 30)), [kept], [], EN) == ""
+    assert change_words(standing(members=25.0), [kept], [], EN) == "as many as in June 2024"
+    after = Break(date(2025, 6, 30), {"en": "after the figures"})
+    assert change_words(standing(as_of=MARCH), year, [after], EN) == "3 people more than in March 2024"
 
 
 def test_one_head_is_told_only_where_it_is_more_than_a_point():
