@@ -1,0 +1,127 @@
+"""Everybody who was ever counted for one attribute, followed over the steps.
+
+A *particle* is a person with one category over some span of steps: who changes category counts as one who
+leaves and another who comes. A *class* is all particles that were in the same place at every step, as far as
+any published row can tell places apart: that is all a colleague who knows movers can tell people apart by.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_array, vstack
+
+from pipeline.presence import Presence
+
+Index = NDArray[np.int64]
+Flags = NDArray[np.bool_]
+Counts = NDArray[np.int64]
+RowKey = tuple[str, str, str]  # unit, scale basis, band
+
+ABSENT = -1
+OPEN = -1  # the atom of a category that means unknown: a reader may know who did not declare
+
+
+@dataclass(frozen=True)
+class Moment:
+    """What could be published of one step: the rows, and which patterns of places each is the sum of."""
+
+    key: str
+    month: int  # months since year 0
+    rows: tuple[RowKey, ...]
+    inside: csr_array  # row x pattern: 1 where the row counts the pattern
+    linked: bool
+
+    @cached_property
+    def place(self) -> dict[RowKey, int]:
+        """Where each row stands."""
+        return {row: index for index, row in enumerate(self.rows)}
+
+
+@dataclass(frozen=True)
+class Crowd:
+    """All particles. `where[s]` gives per particle its pattern at step s, ABSENT when it was not there."""
+
+    person: NDArray[np.uint64]
+    atom: Index
+    klass: Index
+    where: tuple[Index, ...]
+
+    @classmethod
+    def nobody(cls) -> "Crowd":
+        """Before the first step."""
+        none = np.zeros(0, dtype=np.int64)
+        return cls(np.zeros(0, dtype=np.uint64), none, none, ())
+
+    def at(self, step: int) -> Index:
+        """Per particle its pattern at a step."""
+        found = self.where[step]
+        return np.concatenate([found, np.full(len(self.atom) - len(found), ABSENT, dtype=np.int64)])
+
+    def joined(self, presence: Presence, atom: Index, pattern: Index) -> "Crowd":
+        """The crowd with one more step: `atom` and `pattern` per head of the presence."""
+        steps = len(self.where)
+        particle = self._known(presence, atom)
+        new = particle == ABSENT
+        particle[new] = len(self.atom) + np.arange(int(new.sum()))
+        grown = Crowd(
+            np.concatenate([self.person, presence.people[new] if presence.linked else _nobody_known(new)]),
+            np.concatenate([self.atom, atom[new]]),
+            np.concatenate([self.klass, np.full(int(new.sum()), ABSENT, dtype=np.int64)]),
+            self.where,
+        )
+        now = np.full(len(grown.atom), ABSENT, dtype=np.int64)
+        now[particle] = pattern
+        pairs = (grown.klass + 1) * (int(now.max(initial=0)) + 2) + now + 1
+        _, klass = np.unique(pairs, return_inverse=True)
+        where = (*self.where, now) if steps else (now,)
+        return replace(grown, klass=klass.astype(np.int64), where=where)
+
+    def _known(self, presence: Presence, atom: Index) -> Index:
+        """Per head its particle, when this person was here before with this category; else ABSENT."""
+        found = np.full(len(atom), ABSENT, dtype=np.int64)
+        if not presence.linked or not len(self.person):
+            return found
+        # The last particle of a person: earlier ones had another category. A number that comes back is the same one.
+        order = np.lexsort((np.arange(len(self.person)), self.person))
+        people = self.person[order]
+        last = np.searchsorted(people, presence.people, side="right") - 1
+        here = (last >= 0) & (people[np.maximum(last, 0)] == presence.people)
+        candidate = order[np.maximum(last, 0)]
+        same = here & (self.atom[candidate] == atom)
+        found[same] = candidate[same]
+        return found
+
+
+def _nobody_known(new: Flags) -> NDArray[np.uint64]:
+    """Heads that cannot be followed all have number 0, which no pseudonym has."""
+    return np.zeros(int(new.sum()), dtype=np.uint64)
+
+
+def patterns(inside: csr_array) -> tuple[csr_array, Index]:
+    """Places that no row tells apart are one pattern: rows x patterns, and per place its pattern."""
+    by_place = inside.T.tocsr()
+    by_place.sort_indices()
+    keys = [
+        by_place.indices[start:end].tobytes()
+        for start, end in zip(by_place.indptr[:-1], by_place.indptr[1:], strict=True)
+    ]
+    numbers: dict[bytes, int] = {}
+    pattern = np.array([numbers.setdefault(key, len(numbers)) for key in keys], dtype=np.int64)
+    first = np.unique(pattern, return_index=True)[1] if len(pattern) else np.zeros(0, dtype=np.int64)
+    return csr_array(by_place[first].T), pattern
+
+
+def gathered(inside: csr_array, where: Index) -> csr_array:
+    """Rows x the given people (or classes), from rows x patterns and where each of them is."""
+    here = np.flatnonzero(where != ABSENT)
+    size = (inside.shape[1], len(where))
+    chosen = csr_array((np.ones(len(here), dtype=np.int64), (where[here], here)), shape=size)
+    return csr_array(inside @ chosen)
+
+
+def stacked(parts: Sequence[csr_array], width: int) -> csr_array:
+    """Sparse rows one under the other; none make an empty one."""
+    return csr_array(vstack(list(parts), format="csr")) if parts else csr_array((0, width), dtype=np.int64)

@@ -1,0 +1,180 @@
+"""Choose what is given at one step so that every secret, of this step and of all before, stays one."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from scipy.sparse import csr_array, vstack
+
+from pipeline.protect.solve.problem import Duty, Problem, World
+from pipeline.protect.solve.suppress import reach, suppress
+from pipeline.protect.board import Board, Flips
+from pipeline.protect.crowd import Flags, Index, gathered
+from pipeline.protect.sensitivity import Secret
+from pipeline.protect.singled import Sets, unproven
+from pipeline.protect.state import State, Wish
+
+_ROUNDS = 6
+NO_WORLD = -1
+
+
+@dataclass(frozen=True)
+class Scene:
+    """One step, ready to be settled. `state` has the new crowd and moment, and the releases before this step."""
+
+    state: State
+    board: Board
+    rows: csr_array  # rows of the step x classes
+    known: csr_array  # what is given already x classes
+    problem: Problem
+
+    @property
+    def step(self) -> int:
+        """The number of the step."""
+        return len(self.state.moments) - 1
+
+
+@dataclass(frozen=True)
+class Result:
+    """What stays hidden at the step, and the wishes with their worlds."""
+
+    hidden: Flags
+    worlds: tuple[Flips, ...]
+    wishes: tuple[Wish, ...]
+    eroded: int
+
+
+@dataclass(frozen=True)
+class _Pool:
+    """The worlds that agree with all that was given before, as columns."""
+
+    flips: tuple[Flips, ...]
+    columns: csr_array
+    free: Flags  # per world: it changes no row that may be given now
+
+
+def settle(scene: Scene, secrets: Sequence[Secret], sets: Sets) -> Result:
+    """Hide as little as possible of the candidates. Raises ProtectionFailed when the solver gives up."""
+    before = _pool(scene, scene.state.worlds)
+    wishes = (*scene.state.wishes, *_wishes(scene, before, secrets))
+    result = _worked_out(scene, before, wishes)
+    for _ in range(_ROUNDS):
+        given = _given(scene, result.hidden)
+        left = unproven(scene.board, given, scene.board.as_columns(result.worlds), sets)
+        if not left:
+            return result
+        extra = [_set_wish(scene, classes, atoms) for classes, atoms in left]
+        again = _worked_out(scene, _pool(scene, result.worlds), (*result.wishes, *extra))
+        result = replace(again, eroded=again.eroded + result.eroded)
+    # Nothing given at this step tells nothing: every world of before still stands.
+    nothing = replace(scene.problem, must_hide=np.ones(len(scene.problem.must_hide), dtype=np.bool_))
+    return _worked_out(replace(scene, problem=nothing), before, wishes)
+
+
+def _set_wish(scene: Scene, classes: Index, atoms: frozenset[int]) -> Wish:
+    people = np.flatnonzero(np.isin(scene.board.klass, classes)).tolist()
+    return Wish(scene.step, None, atoms, 1, NO_WORLD, True, tuple(people))
+
+
+def _given(scene: Scene, hidden: Flags) -> csr_array:
+    """All that is known after this step."""
+    return csr_array(vstack([scene.known, scene.rows[np.flatnonzero(~hidden)]], format="csr"))
+
+
+def _pool(scene: Scene, worlds: tuple[Flips, ...]) -> _Pool:
+    columns = scene.board.as_columns(worlds)
+    open_rows = np.flatnonzero(~scene.problem.must_hide[scene.problem.decision])
+    touched = abs(columns @ scene.problem.rows[open_rows].T).sum(axis=1)
+    return _Pool(worlds, columns, np.asarray(touched).ravel() == 0)
+
+
+def _wishes(scene: Scene, pool: _Pool, secrets: Sequence[Secret]) -> list[Wish]:
+    """The secrets of this step, each with a world of before that shows it, where there is one."""
+    found: list[Wish] = []
+    for atoms in dict.fromkeys(secret.atoms for secret in secrets):
+        mine = [secret for secret in secrets if secret.atoms == atoms]
+        rows = scene.rows[[secret.row for secret in mine]]
+        effect = scene.board.effect(pool.columns, rows, atoms).T.toarray()
+        for place, secret in enumerate(mine):
+            world = _best(effect[place], secret.change, pool.free)
+            found.append(Wish(scene.step, secret.row, atoms, secret.change, world))
+    return found
+
+
+def _best(effect: Index, change: int, free: Flags) -> int:
+    """A world that takes the count far enough: a free one when there is one; NO_WORLD when there is none."""
+    enough = effect >= change if change > 0 else effect <= change
+    found = np.flatnonzero(enough & free)
+    found = found if len(found) else np.flatnonzero(enough)
+    return int(found[0]) if len(found) else NO_WORLD
+
+
+def _worked_out(scene: Scene, pool: _Pool, wishes: Sequence[Wish]) -> Result:
+    """Let the solver choose; a wish that earlier releases make impossible is lowered to what is left of it."""
+    kept = [wish for wish in wishes if wish.world != NO_WORLD and pool.free[wish.world]]
+    asked = [wish for wish in wishes if wish.world == NO_WORLD or not pool.free[wish.world]]
+    known = [_solver_world(pool.columns, wish.world) for wish in asked]
+    settled = suppress(scene.problem, [_duty(scene, wish) for wish in asked], known)
+    lost = sum(world is None for world in settled.worlds)
+    if lost:
+        pairs = [
+            (wish if world else _reached(scene, wish), world)
+            for wish, world in zip(asked, settled.worlds, strict=True)
+        ]
+        left = [(wish, world) for wish, world in pairs if wish is not None]
+        asked = [wish for wish, _ in left]
+        settled = suppress(scene.problem, [_duty(scene, wish) for wish in asked], [world for _, world in left])
+    flips: dict[tuple[bytes, bytes], Flips] = {}
+    proven: list[tuple[Wish, Flips]] = [(wish, pool.flips[wish.world]) for wish in kept]
+    for wish, world in zip(asked, settled.worlds, strict=True):
+        if world is not None:
+            same = (world.columns.tobytes(), world.delta.tobytes())
+            if same not in flips:
+                flips[same] = scene.board.as_flips(world)
+            proven.append((wish, flips[same]))
+    worlds, told = _collected(proven)
+    return Result(settled.hidden, worlds, told, lost)
+
+
+def _reached(scene: Scene, wish: Wish) -> Wish | None:
+    """The wish as far as it can be met with nothing given at this step; None when not at all."""
+    duty = _duty(scene, wish)
+    everything = np.ones(len(scene.problem.must_hide), dtype=np.bool_)
+    most = reach(scene.problem, everything, duty.columns, 1 if duty.change > 0 else -1)
+    step = abs(most) if wish.change > 0 else -abs(most)
+    return replace(wish, change=step) if step and not wish.either else None
+
+
+def _collected(proven: Sequence[tuple[Wish, Flips]]) -> tuple[tuple[Flips, ...], tuple[Wish, ...]]:
+    """The worlds that some wish rests on, each once, and the wishes that rest on them."""
+    place: dict[int, int] = {}
+    worlds: list[Flips] = []
+    wishes: list[Wish] = []
+    for wish, world in proven:
+        if id(world) not in place:
+            place[id(world)] = len(worlds)
+            worlds.append(world)
+        wishes.append(replace(wish, world=place[id(world)]))
+    return tuple(worlds), tuple(wishes)
+
+
+def _solver_world(columns: csr_array, world: int) -> World | None:
+    if world == NO_WORLD:
+        return None
+    start, end = columns.indptr[world], columns.indptr[world + 1]
+    found = np.zeros(columns.shape[1], dtype=np.int64)
+    found[columns.indices[start:end]] = columns.data[start:end]
+    return World.of(found)
+
+
+def _duty(scene: Scene, wish: Wish) -> Duty:
+    return scene.board.duty(_classes(scene, wish), wish.atoms, wish.change, either=wish.either)
+
+
+def _classes(scene: Scene, wish: Wish) -> Index:
+    """The classes whose heads the wish is about."""
+    if wish.row is None:
+        return np.unique(scene.board.klass[list(wish.people)])
+    moment = scene.state.moments[wish.step]
+    inside = gathered(moment.inside[[wish.row]], scene.state.crowd.at(wish.step)[scene.board.first])
+    return np.asarray(inside.indices, dtype=np.int64)
