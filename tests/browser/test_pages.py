@@ -120,6 +120,14 @@ def test_the_unit_page_says_where_it_stands_and_what_is_hidden(page, site):
     expect(page.locator(".js-plotly-plot")).to_contain_text("2 nodig (5% van 21)")
 
 
+def test_a_carried_figure_says_of_when_it_is_in_words_picture_and_alt_text(page, site):
+    visit(page, f"{site}unit?lang=nl&unit=EXU-BEH-PSC&date=2025-11-30")
+    expect(page.locator(".sc-standings")).to_contain_text("stand van juni 2025.")
+    expect(page.locator(".sc-standings")).to_contain_text("Schalen 11-14 en Schaal 15 en hoger samen: 12 van 169")
+    expect(page.locator(".js-plotly-plot").nth(1)).to_contain_text("11 mensen, stand van juni 2025")
+    expect(page.locator('[aria-label$="stand van juni 2025"], [alt$="stand van juni 2025"]')).to_have_count(2)
+
+
 def test_the_series_writes_its_labels_on_its_lines(page, site):
     visit(page, f"{site}unit?lang=en&unit=EXU-BEH-PSC")
     series = page.locator(".js-plotly-plot").nth(1)
@@ -176,6 +184,9 @@ def test_no_page_scrolls_sideways_and_rows_become_cards_when_narrow(page, site, 
         "?lang=en&unit=EXU-BEH",
         "unit?lang=en&unit=EXU-BEH-PSC",
         "unit?lang=nl&unit=EXU-BEH-GOV&target=world-15up",
+        # A month in which most figures were carried.
+        "?lang=nl&unit=EXU-BEH&date=2025-11-30",
+        "unit?lang=en&unit=EXU-BEH-PSC&date=2025-11-30",
     ],
 )
 def test_axe_finds_nothing(page, site, path, width, scheme):

@@ -67,6 +67,16 @@ def test_where_nothing_may_be_shown_the_page_still_says_what_a_target_means(tmp_
 
 
 @pytest.mark.parametrize("view", VIEWS)
+def test_in_a_month_of_carried_figures_the_page_says_of_when_they_are(published, monkeypatch, view):
+    said = page_text(opened(published, monkeypatch, view, lang="en", unit=FACULTY, date="2025-11-30"))
+    assert "as of September 2025" in said
+    # What stands in for a hidden figure.
+    assert "Scales 11-14 and Scale 15 and up together: " in said
+    fresh = page_text(opened(published, monkeypatch, view, lang="en", unit=FACULTY, date="2025-12-31"))
+    assert "as of September 2025" not in fresh.split("<table")[0]
+
+
+@pytest.mark.parametrize("view", VIEWS)
 def test_one_month_alone_is_a_whole_page(tmp_path, monkeypatch, view):
     write_publication(tmp_path, months=1, identity="one")
     test = opened(tmp_path, monkeypatch, view, lang="nl", unit=FACULTY)
