@@ -84,22 +84,39 @@ class Alternatives:
         finally:
             self._program.row_bounds(np.array([row]), np.array([-INFINITE]), np.array([INFINITE]))
 
-    def farthest(self, columns: IntArray, sense: int) -> int:
-        """How far the sum of these columns can move up (sense 1) or down (-1) with open decisions held first.
+    def farthest(self, columns: IntArray, sense: int) -> tuple[int, bool]:
+        """How far the sum of these columns can move up (sense 1) or down (-1), once open decisions are held.
 
-        In whole numbers; where their proof takes too long, the farthest that was found.
+        In whole numbers; the farthest that was found, and whether that is proved.
         """
         self._program.costs(columns, np.full(len(columns), -float(sense)))
-        found = self._program.solve(self._budget.seconds)
-        delta = found.values[: self._columns] if found is not None else np.zeros(self._columns)
-        exact = np.rint(delta)
-        if float(np.max(np.abs(exact - delta), initial=0.0)) > NEARLY or not possible(
-            self._problem, exact.astype(np.int64)
-        ):
-            self._program.integer(np.arange(self._columns, dtype=np.int64), True)
-            whole = self._program.search(self._budget.seconds)
-            exact = np.rint(whole.values[: self._columns]) if whole is not None else np.zeros(self._columns)
-        return abs(int(exact[columns].sum()))
+        try:
+            found = self._program.solve(self._budget.seconds)
+            near = self._near(found.values[: self._columns]) if found is not None else None
+            proven = near is not None
+            if near is None:
+                near, proven = self._farthest_whole()
+        finally:
+            self._program.costs(columns, np.zeros(len(columns)))
+        return abs(int(near[columns].sum())), proven
+
+    def _farthest_whole(self) -> tuple[IntArray, bool]:
+        every = np.arange(self._columns, dtype=np.int64)
+        self._program.integer(every, True)
+        try:
+            found = self._program.search(self._budget.seconds)
+        finally:
+            self._program.integer(every, False)
+        near = self._near(found.values[: self._columns]) if found is not None else None
+        return (np.zeros(self._columns, np.int64), False) if found is None or near is None else (near, found.proven)
+
+    def _near(self, delta: FloatArray) -> IntArray | None:
+        """The world in whole numbers that this one is, exactly within bounds and what is known; None if it is none."""
+        whole = np.rint(delta)
+        if float(np.max(np.abs(whole - delta), initial=0.0)) > NEARLY:
+            return None
+        near = whole.astype(np.int64)
+        return near if possible(self._problem, near) else None
 
     def _solve(self, duty: Duty) -> Alternative | None:
         found = self._program.solve(self._budget.seconds)
@@ -124,11 +141,10 @@ class Alternatives:
         return self._exact(whole, duty) or hint
 
     def _exact(self, hint: Alternative, duty: Duty) -> Alternative | None:
-        delta = np.rint(hint.delta)
-        near = float(np.max(np.abs(delta - hint.delta), initial=0.0)) <= NEARLY
-        if not near or not possible(self._problem, delta.astype(np.int64)):
+        near = self._near(hint.delta)
+        if near is None or not duty.met(int(near[duty.columns].sum())):
             return None
-        return Alternative(delta, hint.cost, True) if duty.met(int(delta[duty.columns].sum())) else None
+        return Alternative(near.astype(np.float64), hint.cost, True)
 
     def _rows(self, decisions: IntArray) -> IntArray:
         return np.concatenate([np.zeros(0, np.int64), *(self._rows_of[int(each)] for each in decisions)])

@@ -66,6 +66,14 @@ class Duty:
 
 
 @dataclass(frozen=True)
+class Wide:
+    """A count whose interval must be wide enough, wherever it lies ("sliding"); only the optimum knows these."""
+
+    columns: IntArray  # the count is the sum of these distinct columns
+    width: int  # the most that a reader holds possible less the least, at least this; above 0
+
+
+@dataclass(frozen=True)
 class World:
     """Another table that a reader may hold possible: what differs from the real one."""
 

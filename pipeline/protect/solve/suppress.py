@@ -195,4 +195,4 @@ def reach(problem: Problem, hidden: Flags, columns: IntArray, sense: int) -> int
     """
     program = Alternatives(problem, hidden, Budget())
     program.hold(np.flatnonzero(~hidden))
-    return program.farthest(columns, sense)
+    return program.farthest(columns, sense)[0]

@@ -1,11 +1,12 @@
 """Tables to protect: units in three levels by bands, one yes or no per person, nobody real."""
 
+import itertools
 from dataclasses import dataclass
 
 import numpy as np
 from scipy.sparse import csr_array
 
-from pipeline.protect.solve.problem import Duty, IntArray, Problem
+from pipeline.protect.solve.problem import Duty, IntArray, Problem, Wide
 
 K = 5
 
@@ -43,10 +44,45 @@ def tree_table(
     return Table(tuple(codes), matrix, np.array(members, np.int64), np.array(heads, np.int64))
 
 
-def unevenly(seed: int = 1, all_or_none: bool = False) -> tuple[Problem, list[Duty]]:
-    """The 870 decisions of 145 units x 5 bands: one organisation, 14 faculties, about nine departments each."""
-    del all_or_none
-    return protected(tree_table(seed, 14, 9, 5))
+def yes_no_table(seed: int = 1, width: int = K) -> tuple[Problem, list[Wide]]:
+    """The 444 cells of 37 units x (3 bands and all) x (yes, no, both), nothing known beforehand, zeros published.
+
+    Every cell of one to four people must keep an interval at least `width` wide.
+    """
+    draw = np.random.default_rng(seed)
+    codes: dict[tuple[object, ...], int] = {}
+    rows, columns, value = [], [], []
+    for faculty in range(6):
+        own = np.clip(draw.normal(0.18, 0.06), 0.03, 0.5)
+        for department in range(5):
+            for band, (size, part) in enumerate(((1.4, 1.2), (1.0, 1.0), (0.5, 0.6))):
+                heads = draw.poisson(14 * size * draw.uniform(0.5, 1.6))
+                members = draw.binomial(heads, own * part)
+                for answer, count in (("yes", members), ("no", heads - members)):
+                    units = ((faculty, department), (faculty,), ())
+                    for code in itertools.product(units, (band, "all"), (answer, "both")):
+                        rows.append(codes.setdefault(code, len(codes)))
+                        columns.append(len(value))
+                    value.append(count)
+    matrix = csr_array((np.ones(len(rows), np.int64), (rows, columns)), shape=(len(codes), len(value)))
+    now = np.array(value, np.int64)
+    cells = matrix @ now
+    small = (cells > 0) & (cells < width)
+    problem = Problem(
+        value=now,
+        low=np.zeros_like(now),
+        high=now + 1000,
+        rows=matrix,
+        decision=np.arange(len(cells), dtype=np.int64),
+        fixed=csr_array((0, len(now)), dtype=np.int64),
+        weights=np.ones(len(cells)),
+        must_hide=small,
+    )
+    return problem, [Wide(_columns_of(matrix, row), width) for row in np.flatnonzero(small)]
+
+
+def _columns_of(matrix: csr_array, row: int) -> IntArray:
+    return np.sort(matrix.indices[matrix.indptr[row] : matrix.indptr[row + 1]]).astype(np.int64)
 
 
 def protected(table: Table, k: int = K, all_or_none: bool = False) -> tuple[Problem, list[Duty]]:
@@ -60,7 +96,7 @@ def protected(table: Table, k: int = K, all_or_none: bool = False) -> tuple[Prob
         few |= below & (heads > 0) & ((members == 0) | (others == 0))
     duties = []
     for row in np.flatnonzero(few):
-        columns = np.sort(table.rows.indices[table.rows.indptr[row] : table.rows.indptr[row + 1]]).astype(np.int64)
+        columns = _columns_of(table.rows, row)
         for count, sign in ((members[row], 1), (others[row], -1)):
             if count < k:
                 duties += [
