@@ -47,6 +47,10 @@ class ProtectionFailed(StreefcijferError):
     exit_code = 13
 
 
+class AuditFailed(ProtectionFailed):
+    """The independent audit found what a reader could work out, or could not do its work; nothing was published."""
+
+
 class RefreshRunning(StreefcijferError):
     """Another refresh holds the lock; this one left without touching anything."""
 

@@ -1,0 +1,121 @@
+"""Sparse tables of whole numbers, with types that can be checked: scipy's own tell little of what comes back."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from scipy import sparse
+
+Counts = npt.NDArray[np.int64]
+Flags = npt.NDArray[np.bool_]
+Sparse = sparse.csr_array
+
+
+def entries(data: Counts, rows: Counts, columns: Counts, shape: tuple[int, int]) -> Sparse:
+    """A table with these numbers at these places; numbers at one place are added up."""
+    return sparse.csr_array((data.astype(np.int64), (rows, columns)), shape=shape)
+
+
+def ones(rows: Counts, columns: Counts, shape: tuple[int, int]) -> Sparse:
+    """A table with a 1 at these places."""
+    return entries(np.ones(len(rows), dtype=np.int64), rows, columns, shape)
+
+
+def one_row(values: Counts) -> Sparse:
+    """A table of one row."""
+    return sparse.csr_array(values.astype(np.int64)[None, :])
+
+
+def turned(table: Sparse) -> Sparse:
+    """Rows as columns."""
+    return sparse.csr_array(table.T)
+
+
+def product(first: Sparse, second: Sparse) -> Sparse:
+    """The product of two tables."""
+    whole: Any = first @ second
+    return sparse.csr_array(whole)
+
+
+def applied(table: Sparse, values: Counts) -> Counts:
+    """Per row the sum of these values, each as often as the row says."""
+    whole: Any = table @ values
+    return np.asarray(whole, dtype=np.int64)
+
+
+def dense(table: Sparse) -> Counts:
+    """Every number, the zeros too."""
+    whole: Any = table.toarray()
+    return np.asarray(whole, dtype=np.int64)
+
+
+def chosen_rows(table: Sparse, numbers: Counts | Sequence[int]) -> Sparse:
+    """Some rows, in this order."""
+    whole: Any = table
+    return sparse.csr_array(whole[np.asarray(numbers, dtype=np.int64)])
+
+
+def chosen_columns(table: Sparse, numbers: Counts) -> Sparse:
+    """Some columns, in this order."""
+    whole: Any = sparse.csc_array(table)
+    return sparse.csr_array(whole[:, numbers])
+
+
+def above(tables: Sequence[Sparse]) -> Sparse:
+    """Tables one under the other."""
+    return sparse.csr_array(sparse.vstack(list(tables)))
+
+
+def beside(tables: Sequence[Sparse]) -> Sparse:
+    """Tables one beside the other."""
+    return sparse.csr_array(sparse.hstack(list(tables)))
+
+
+def without_zeros(table: Sparse) -> Sparse:
+    """The same table, with no zero kept as a number."""
+    found = table.copy()
+    found.eliminate_zeros()
+    return found
+
+
+def lengths(table: Sparse) -> Counts:
+    """Per row how many numbers it holds."""
+    return np.asarray(np.diff(table.indptr), dtype=np.int64)
+
+
+def row_numbers(table: Sparse) -> Counts:
+    """Per number in the table, in their order, its row."""
+    return np.repeat(np.arange(size(table)[0], dtype=np.int64), lengths(table))
+
+
+def columns(table: Sparse) -> Counts:
+    """Per number in the table, in their order, its column."""
+    return np.asarray(table.indices, dtype=np.int64)
+
+
+def numbers(table: Sparse) -> Counts:
+    """The numbers in the table, row after row."""
+    return np.asarray(table.data, dtype=np.int64)
+
+
+def size(table: Sparse) -> tuple[int, int]:
+    """Rows and columns."""
+    found: Any = table.shape
+    return int(found[0]), int(found[1])
+
+
+def parts(table: Sparse) -> tuple[Counts, Counts]:
+    """Which rows and columns hang together: per row and per column the number of its part."""
+    rows, _ = size(table)
+    links: Any = sparse.block_array([[None, table], [table.T, None]], format="csr")
+    graph: Any = sparse.csgraph
+    _, label = graph.connected_components(links, directed=False)
+    return np.asarray(label[:rows], dtype=np.int64), np.asarray(label[rows:], dtype=np.int64)
+
+
+def same(tables: Sparse) -> Sparse:
+    """The same places, with a 1 at each."""
+    found = without_zeros(tables)
+    found.data = np.ones(len(found.data), dtype=np.int64)
+    return found
