@@ -9,11 +9,16 @@ from tests.refresh.university import University
 
 
 @pytest.fixture(scope="module")
-def publication(tmp_path_factory: pytest.TempPathFactory) -> Publication:
+def refreshed(tmp_path_factory: pytest.TempPathFactory) -> University:
     university = University(tmp_path_factory.mktemp("published"))
     university.deliver("2024-06", "2024-07", "2025-11")
     university.refresh()
-    return current(university.processed)
+    return university
+
+
+@pytest.fixture(scope="module")
+def publication(refreshed: University) -> Publication:
+    return current(refreshed.processed)
 
 
 @pytest.fixture
