@@ -43,6 +43,7 @@ def _of_attribute(said: Told, publications: Sequence[Published], attribute: str)
         [each for each in said.claims if of[each.figure.group] == attribute],
         [],
         {figure: row for figure, row in said.rows.items() if of[figure.group] == attribute},
+        {figure: row for figure, row in said.shown.items() if of[figure.group] == attribute},
     )
 
 

@@ -113,7 +113,7 @@ def _judged(scene: Scene, solver: Solver, system: Equations, duty: Requirement, 
     former_system = scene.equations(crowd, [duty.figure], before)
     former = _interval(Solver(former_system.system, former_system.world(crowd.truth)), former_system, 0)
     safe = former[0] <= duty.contains[0] and former[1] >= duty.contains[1]
-    return Found("eroded" if former == interval and not safe else "breach", _why(system, duty, interval), duty.figure)
+    return Found("eroded" if former == interval and not safe else "breach", _why(scene, duty, interval), duty.figure)
 
 
 def _weak(scene: Scene, who: Attacker, failing: Sequence[Requirement], asked: int) -> Attack:
@@ -127,7 +127,7 @@ def _weak(scene: Scene, who: Attacker, failing: Sequence[Requirement], asked: in
         goals = _goals(system, duties)
         missed = pursue(solver, goals, Worlds(solver.base, sparse.chosen_rows(system.sums, [])))
         for number in sorted({int(goals.of[each]) for each, _ in missed}):
-            why = _why(system, duties[number], _interval(solver, system, number))
+            why = _why(scene, duties[number], _interval(solver, system, number))
             found.append(Found("breach", why, duties[number].figure))
     return Attack(who, asked, 0, asked, 0, tuple(found))
 
@@ -137,9 +137,10 @@ def _interval(solver: Solver, system: Equations, number: int) -> tuple[int, int]
     return solver.extreme(sums, -1).bound, solver.extreme(sums, 1).bound
 
 
-def _why(system: Equations, duty: Requirement, interval: tuple[int, int]) -> Why:
-    shown = any(each.figure == duty.figure and each.low == each.high for each in system.statements)
-    return "shown" if shown else "exact" if interval[0] == interval[1] else "narrow"
+def _why(scene: Scene, duty: Requirement, interval: tuple[int, int]) -> Why:
+    if duty.figure in scene.said.shown:
+        return "shown"
+    return "exact" if interval[0] == interval[1] else "narrow"
 
 
 def _contradicted(system: Equations, base: Counts) -> Iterator[Flaw]:
