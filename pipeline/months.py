@@ -12,43 +12,94 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipeline.canonical import fingerprint
+from pipeline.compute.cells import cells
 from pipeline.compute.progress import progress
 from pipeline.compute.representation import measure
 from pipeline.digest import digest_key
 from pipeline.intake import Desk, Tell, cube_of
 from pipeline.organisation.model import EVERYONE, Organisation
-from pipeline.protect.door import protect
 from pipeline.publish.publication import csv_rows
+from pipeline.releases import Turn, give, grown, has_memory, ids, is_given, released, rules_of
+from pipeline.storage.ledger import Step
 from pipeline.storage.store import read_arrow, read_bytes, write_arrow, write_whole
 from pipeline.validate.facts import Facts
 from pipeline.workers import for_each
 
-FIGURES = 1  # raise when the way figures are worked out or protected changes
+FIGURES = 2  # raise when the way figures are worked out changes
 _HEAVY = 2_000_000  # rows read for which worker processes are worth starting
-_TABLES = ("representation", "progress")
+_PUBLISHED = ("representation", "progress", "cells")
 
 
 @dataclass(frozen=True)
 class Figures:
-    """The published rows of all months, in order of time."""
+    """The published rows of all months, in order of time, and the steps of protection they come from."""
 
     representation: pa.Table
     progress: pa.Table
+    cells: pa.Table
     written: Mapping[str, bytes]  # per table the same rows as CSV, without the heading
+    chain: tuple[Step, ...]
 
 
-def figures(desk: Desk, live: Sequence[Facts], tell: Tell) -> tuple[Figures, frozenset[str]]:
-    """The figures of every month, and the keys under which the months are kept."""
+@dataclass(frozen=True)
+class Kept:
+    """What in the restricted zone the figures rest on: the names of the folders to keep."""
+
+    months: frozenset[str]
+    releases: frozenset[str]
+    figures: frozenset[str]
+    last: str  # the step whose memory the next refresh goes on from
+
+
+def figures(desk: Desk, live: Sequence[Facts], chain: Sequence[Step], tell: Tell) -> tuple[Figures, Kept]:
+    """The figures of every month, and what they rest on. `chain`: the steps of earlier refreshes."""
     months: dict[date, list[Facts]] = {}
     for facts in live:
         months.setdefault(facts.snapshot, []).append(facts)
-    kept = {_key(desk, files): tuple(files) for _, files in sorted(months.items())}
-    missing = [(key, files) for key, files in kept.items() if not _is_kept(desk, key)]
+    kept = {day: (_key(desk, files), tuple(files)) for day, files in sorted(months.items())}
+    missing = [pair for pair in kept.values() if not _is_kept(desk, pair[0])]
     heavy = sum(facts.tally.read for _, files in missing for facts in files) > _HEAVY
-    for_each(partial(_work_out, desk), missing, lambda done: tell("count", done, len(missing)), heavy=heavy)
-    representation, progressed = (_together([_at(desk, key, name) for key in kept]) for name in _TABLES)
-    written = {name: b"".join(_text(desk, key, name) for key in kept) for name in _TABLES}
-    return Figures(representation, progressed, written), frozenset(kept)
+    for_each(partial(_count, desk), missing, lambda done: tell("count", done, len(missing)), heavy=heavy)
+    data = {day: fingerprint([facts.fingerprint for facts in files]) for day, (_, files) in kept.items()}
+    rules = rules_of(desk.organisation, desk.rules)
+    steps = grown(chain, rules, data)
+    given = _given(desk, steps, data, kept, tell)
+    names = {day: fingerprint(FIGURES, given[day], desk.organisation.fingerprint) for day in kept}
+    for day, (key, _) in kept.items():
+        _present(desk, names[day], given[day], key, day)
+    found = {name: _together([_at(desk, "figures", names[day], name) for day in kept]) for name in _PUBLISHED}
+    written = {name: b"".join(_text(desk, names[day], name) for day in kept) for name in _PUBLISHED}
+    all_ids = ids(steps)
+    rests = Kept(frozenset(key for key, _ in kept.values()), frozenset(all_ids), frozenset(names.values()), all_ids[-1])
+    return Figures(found["representation"], found["progress"], found["cells"], written, steps), rests
+
+
+def _given(
+    desk: Desk,
+    steps: Sequence[Step],
+    data: Mapping[date, str],
+    kept: Mapping[date, tuple[str, tuple[Facts, ...]]],
+    tell: Tell,
+) -> dict[date, str]:
+    """Per month the step that says what is given of it; steps that are new are worked out."""
+    named = ids(steps)
+    alive = [place for place, step in enumerate(steps) if data.get(step.snapshot) == step.data]
+    done = max((place for place in range(len(steps)) if is_given(desk, named[place])), default=-1)
+    if not has_memory(desk, named[done] if done >= 0 else "") or not all(
+        is_given(desk, named[place]) for place in alive if place <= done
+    ):
+        # The memory was lost: all that is still there is worked out again, in the same order.
+        done = -1
+    turns: list[Turn] = []
+    before, rules = (named[done], steps[done].rules) if done >= 0 else ("", steps[0].rules)
+    for place in (place for place in alive if place > done):
+        step = steps[place]
+        key, files = kept[step.snapshot]
+        true = _at(desk, "months", key, "true")
+        turns.append(Turn(step, named[place], before, step.rules != rules, files, true))
+        before, rules = named[place], step.rules
+    give(desk, turns, tell)
+    return {steps[place].snapshot: named[place] for place in alive}
 
 
 def combined(cubes: Sequence[tuple[Facts, pa.Table]], organisation: Organisation) -> pa.Table:
@@ -71,16 +122,16 @@ def _key(desk: Desk, files: Sequence[Facts]) -> str:
     return fingerprint(FIGURES, digests, desk.organisation.fingerprint, files[0].snapshot)
 
 
-def _at(desk: Desk, key: str, name: str) -> Path:
-    return desk.store.restricted / "months" / key / f"{name}.arrow"
+def _at(desk: Desk, kind: str, key: str, name: str) -> Path:
+    return desk.store.restricted / kind / key / f"{name}.arrow"
 
 
 def _text(desk: Desk, key: str, name: str) -> bytes:
-    return read_bytes(_at(desk, key, name).with_suffix(".csv"), "the figures of a month")
+    return read_bytes(_at(desk, "figures", key, name).with_suffix(".csv"), "the figures of a month")
 
 
 def _is_kept(desk: Desk, key: str) -> bool:
-    return all(_at(desk, key, name).exists() for name in _TABLES)
+    return all(_at(desk, "months", key, name).exists() for name in ("true", "cells"))
 
 
 def _together(paths: Sequence[Path]) -> pa.Table:
@@ -88,20 +139,32 @@ def _together(paths: Sequence[Path]) -> pa.Table:
     return pa.concat_tables(read_arrow(path, "the figures of a month") for path in paths)
 
 
-def _work_out(desk: Desk, month: tuple[str, Sequence[Facts]]) -> None:
-    """Work out the published rows of the month that these files stand for, and keep them under its key."""
+def _count(desk: Desk, month: tuple[str, Sequence[Facts]]) -> None:
+    """Work out the true rows of the month that these files stand for, and keep them under its key."""
     key, files = month
     snapshot = files[0].snapshot
     cube = combined([(facts, cube_of(desk, facts)) for facts in files], desk.organisation)
     counted = "person" if all(facts.counted == "person" for facts in files) else "appointment"
     true = measure(cube, desk.organisation, snapshot, counted, _connection())
-    released = protect(true.rows, true.atoms, desk.organisation, snapshot)
-    tables = {"representation": released.table, "progress": progress(released, desk.organisation, snapshot)}
-    for name in _TABLES:
-        path, what = _at(desk, key, name), f"the figures of {snapshot}"
+    write_arrow(_at(desk, "months", key, "cells"), cells(true.atoms, desk.organisation, snapshot), "headcounts")
+    write_arrow(_at(desk, "months", key, "true"), true.rows, f"the figures of {snapshot}")
+
+
+def _present(desk: Desk, name: str, step: str, key: str, snapshot: date) -> None:
+    """Put the published rows of one month together, as tables and as text."""
+    if all(_at(desk, "figures", name, table).exists() for table in _PUBLISHED):
+        return
+    given = released(desk, step)
+    tables = {
+        "representation": given.table,
+        "progress": progress(given, desk.organisation, snapshot),
+        "cells": read_arrow(_at(desk, "months", key, "cells"), "headcounts"),
+    }
+    for table, rows in tables.items():
+        path, what = _at(desk, "figures", name, table), f"the figures of {snapshot}"
         # A hundred months are put together at every refresh: as text they need not be written anew each time.
-        write_whole(path.with_suffix(".csv"), csv_rows(tables[name]), what)
-        write_arrow(path, tables[name], what)
+        write_whole(path.with_suffix(".csv"), csv_rows(rows), what)
+        write_arrow(path, rows, what)
 
 
 @cache

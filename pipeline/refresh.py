@@ -50,19 +50,20 @@ def refresh(folders: Folders, today: date, tell: Tell, *, accept: bool = False) 
         warned = warnings(intake.live, organisation)
         if not intake.live:
             return nothing_to_do(organisation.name)
-        counted, keys = figures(desk, intake.live, tell)
+        counted, rests = figures(desk, intake.live, before.chain, tell)
+        ledger = replace(intake.ledger, chain=counted.chain)
         tell("publish", 0, 1)
         built = build(_tables(desk, intake, counted), about(organisation, _origins(intake), warned), counted.written)
-        changed = not _is_live(store, built, intake.ledger)
+        changed = not _is_live(store, built, ledger)
         report = report_of(organisation, intake, counted, warned)
         report = replace(report, publication=built.id, skipped=len(arrived) - len(intake.new), changed=changed)
         if changed:
             put(store, built)
-            write_ledger(store, intake.ledger)
-            write_report(store, report, intake.ledger.id)
-            make_live(store, built.id, intake.ledger.id)
+            write_ledger(store, ledger)
+            write_report(store, report, ledger.id)
+            make_live(store, built.id, ledger.id)
         write_stamps(store, {each.path.name: (each.stamp, each.fingerprint) for each in arrived})
-        tidy(desk, intake.ledger, keys)
+        tidy(desk, ledger, rests)
         tell("publish", 1, 1)
     return report
 
@@ -88,6 +89,7 @@ def _tables(desk: Desk, intake: Intake, counted: Figures) -> dict[str, pa.Table]
     return {
         "representation": counted.representation,
         "progress": counted.progress,
+        "cells": counted.cells,
         "units": units_table(desk.organisation, snapshots),
         "breaks": breaks_table(desk.organisation, snapshots),
     }

@@ -1,16 +1,17 @@
 """Remove what the live publication no longer rests on: the restricted zone holds no more than is needed."""
 
 import shutil
-from collections.abc import Iterable
 from pathlib import Path
 
 from pipeline.intake import Desk, digest_folder
+from pipeline.months import Kept
+from pipeline.releases import forget
 from pipeline.storage.ledger import Ledger
 from pipeline.storage.store import storage
 
 
-def tidy(desk: Desk, ledger: Ledger, months: Iterable[str]) -> None:
-    """Keep the archive of every file in the ledger, the digests made as the organisation is now, and these months.
+def tidy(desk: Desk, ledger: Ledger, kept: Kept) -> None:
+    """Keep the archive of every file in the ledger, the digests made as the organisation is now, and what the figures rest on.
 
     Reports, publications and ledgers stay: they are the record of what was published when.
     """
@@ -20,7 +21,9 @@ def tidy(desk: Desk, ledger: Ledger, months: Iterable[str]) -> None:
     with storage("files that are no longer needed"):
         _remove_others(restricted / "received", archives)
         _remove_others(restricted / "digests", digests)
-        _remove_others(restricted / "months", set(months))
+        for kind, names in (("months", kept.months), ("releases", kept.releases), ("figures", kept.figures)):
+            _remove_others(restricted / kind, set(names))
+        forget(desk, kept.last)
 
 
 def _remove_others(folder: Path, keep: set[str]) -> None:

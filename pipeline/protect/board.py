@@ -11,8 +11,8 @@ from functools import cached_property
 import numpy as np
 from scipy.sparse import csr_array, eye_array, kron
 
-from pipeline.protect.solve import problem as solve
 from pipeline.protect.crowd import ABSENT, OPEN, Counts, Crowd, Index
+from pipeline.protect.solve import problem as solve
 
 
 @dataclass(frozen=True)

@@ -1,95 +1,102 @@
 """The one door to publication: true figures go in, what anybody may see comes out.
 
-Coarse on purpose; what it does and does not protect stands in docs/privacy.md.
+Which rows are given is decided by `chain.py`; here the decision is carried out, and checked once more.
 """
 
+from collections.abc import Callable, Mapping
 from datetime import date
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from pipeline import published
 from pipeline.errors import ProtectionFailed
 from pipeline.faults import Fault
-from pipeline.month import Month
-from pipeline.organisation.model import Organisation
-from pipeline.protect.layout import cells, grid, tree
-from pipeline.protect.messages import STILL_SMALL
-from pipeline.protect.pattern import Staff, hidden_rows
-from pipeline.protect.rule import RULE, Counts, Flags, Rule, splits
-from pipeline.protect.sacrifice import sacrifice
+from pipeline.protect.chain import Given
+from pipeline.protect.crowd import Flags, RowKey
+from pipeline.protect.messages import COUNTED_OTHERWISE
 from pipeline.released import FIGURES, Released
 
 _NUMBERS = tuple(column.name for column in published.REPRESENTATION if column.type == "number")
 _SHARE_DECIMALS = 6
 _FTE_DECIMALS = 1  # finer figures would tell who joined or left by their part-time factor
+_ROW = ("unit", "scale_basis", "band")
+_KEY = (*_ROW, "group")
 
 
-def protect(true_rows: pa.Table, atoms: pa.Table, organisation: Organisation, snapshot: date) -> Released:
-    """The rows of one snapshot as they may be seen. `true_rows` and `atoms` are those of compute's `measure`.
+def withheld(true_rows: pa.Table, group: str) -> frozenset[RowKey]:
+    """The rows of a group that have a reason of their own not to be shown; none of them tells anybody's category.
 
-    Headcounts stay. A row that is hidden keeps no other figure, and one reason: nobody_here and not_available
-    say nothing about anybody's category, too_few_people covers small rows and their siblings alike, and
-    low_response is only said of rows that could have been shown. Raises ProtectionFailed when a small
-    count is left, which would be a fault of ours.
+    Who did not declare counts as known to readers, so a low response may be told.
     """
-    return release(true_rows, atoms, organisation, snapshot, RULE)
+    rows = zip(*(true_rows[name].to_pylist() for name in (*_KEY, "reason")), strict=True)
+    return frozenset((unit, basis, band) for unit, basis, band, of, reason in rows if of == group and reason)
 
 
-def release(true_rows: pa.Table, atoms: pa.Table, organisation: Organisation, snapshot: date, rule: Rule) -> Released:
-    """As protect, with other thresholds: for tests that try every possible world of a tiny organisation."""
-    too_few = _too_few(true_rows, atoms, organisation, Month.of(snapshot), rule)
-    about_the_source = np.isin(_texts(true_rows, "reason"), ("nobody_here", "not_available"))
-    # Too few comes before low response: that one hangs on how many are unknown, which a hidden row must not tell.
-    reason = np.where(too_few & ~about_the_source, "too_few_people", _texts(true_rows, "reason"))
-    hidden = reason != ""
-    left = int((_small_rows(true_rows, rule) & ~hidden).sum())
-    if left:
-        raise ProtectionFailed(Fault("protection-left-small-rows", STILL_SMALL, facts={"rows": left}))
-    return Released(_hide(true_rows, hidden, reason))
+def release(
+    true_rows: pa.Table,
+    given: Mapping[str, Given],
+    earlier: Callable[[str], Released],
+    key: str,
+    snapshot: date,
+) -> Released:
+    """The rows of one step as they may be seen. `true_rows` are those of compute's `measure`.
+
+    `given` is per group; groups without one have nothing to show. `earlier` gives the released rows of an earlier
+    step, for values that are carried. Headcounts of hidden rows stay. Raises ProtectionFailed when what is to be
+    shown is not what protection counted, which would be a fault of ours.
+    """
+    rows = list(zip(*(true_rows[name].to_pylist() for name in _KEY), strict=True))
+    steps = [_step(given.get(group), (unit, basis, band)) for unit, basis, band, group in rows]
+    listed = np.array([step is not _NOT_LISTED for step in steps], dtype=np.bool_)
+    now = np.array([step == key for step in steps], dtype=np.bool_)
+    _check(true_rows, rows, now, given)
+    own = _texts(true_rows, "reason")
+    reason = np.where(now, "", np.where(own != "", own, "too_few_people"))
+    table = _hide(true_rows, ~now, reason, snapshot)
+    sources = {step for step in steps if isinstance(step, str) and step != key}
+    tables, place = [table], np.arange(len(rows), dtype=np.int64)
+    start = len(rows)
+    for step in sorted(sources):
+        before = earlier(step).table
+        at = {
+            found: index for index, found in enumerate(zip(*(before[name].to_pylist() for name in _KEY), strict=True))
+        }
+        for index, row in enumerate(rows):
+            if steps[index] == step and own[index] == "" and row in at:
+                place[index] = start + at[row]
+        tables.append(before)
+        start += before.num_rows
+    found = pa.concat_tables(tables).take(pa.array(place[listed]))
+    return Released(_as_of_now(found, snapshot).combine_chunks())
 
 
-def _too_few(true_rows: pa.Table, atoms: pa.Table, organisation: Organisation, month: Month, rule: Rule) -> Flags:
-    """Per row whether it is hidden for being small, or for standing beside a row that is."""
-    place = tree(organisation, month)
-    layout = grid(true_rows, atoms, place)
-    small = _small_rows(true_rows, rule)
-    groups = _texts(true_rows, "group")
-    targets = organisation.targets_in(month)
-    hidden = np.zeros(len(groups), dtype=np.bool_)
-    for attribute in organisation.attributes:
-        of = tuple(group for group in organisation.groups if group.attribute == attribute.code)
-        here = np.isin(groups, [group.code for group in of])
-        if not here.any():
-            continue
-        sensitive = np.zeros((len(place.units), len(layout.bands.columns) + 1), dtype=np.bool_)
-        np.logical_or.at(sensitive, (layout.units[here], layout.places[here]), small[here])
-        split = splits(attribute, of)
-        own = atoms.filter(pc.field("attribute") == attribute.code)
-        placed = cells(own, place.units, layout.bands, split.atom_of)
-        order = sacrifice(true_rows, layout, targets, of)
-        pattern = hidden_rows(Staff(place, layout.bands, split, placed, order), sensitive, rule)
-        both = np.column_stack([pattern.everything, pattern.bands])
-        hidden[here] = both[place.parents[layout.units[here]], layout.places[here]]
-    return hidden
+class _NotListed:
+    """A row that is not in the catalogue."""
 
 
-def _small_rows(true_rows: pa.Table, rule: Rule) -> Flags:
-    """Per row whether its own figures are too small: the base, the members, or those who are not."""
-
-    def counts(name: str) -> Counts:
-        # Not available is no count at all; -1 is in no range that the rule hides.
-        return np.asarray(true_rows[name].fill_null(-1), dtype=np.int64)
-
-    heads, members, unknown = counts("headcount"), counts("members"), counts("unknown")
-    known = (heads >= 0) & (members >= 0) & (unknown >= 0)
-    few = rule.small(members) | rule.small(heads - members) | rule.small(heads - members - unknown)
-    return ((heads > 0) & (heads < rule.base)) | (known & few)
+_NOT_LISTED = _NotListed()
 
 
-def _hide(true_rows: pa.Table, hidden: Flags, reason: NDArray[np.str_]) -> pa.Table:
+def _step(given: Given | None, row: RowKey) -> str | None | _NotListed:
+    if given is None:
+        return None
+    return given.rows[row] if row in given.rows else _NOT_LISTED
+
+
+def _check(true_rows: pa.Table, rows: list[tuple[str, str, str, str]], now: Flags, given: Mapping[str, Given]) -> None:
+    """What is given now is what protection counted; a row with a reason of its own is never given."""
+    members, own = true_rows["members"].to_pylist(), true_rows["reason"].to_pylist()
+    wrong = 0
+    for index in np.flatnonzero(now).tolist():
+        unit, basis, band, group = rows[index]
+        wrong += own[index] is not None or given[group].members[group].get((unit, basis, band)) != members[index]
+    if wrong:
+        raise ProtectionFailed(Fault("counted_otherwise", COUNTED_OTHERWISE, facts={"rows": wrong}))
+
+
+def _hide(true_rows: pa.Table, hidden: Flags, reason: NDArray[np.str_], snapshot: date) -> pa.Table:
     """The table with nothing but the headcount in rows that are hidden, and the fte of groups in tenths."""
     figures = {name: np.asarray(true_rows[name].fill_null(np.nan), dtype=np.float64) for name in _NUMBERS}
     for name in ("members_fte", "unknown_fte"):
@@ -105,10 +112,16 @@ def _hide(true_rows: pa.Table, hidden: Flags, reason: NDArray[np.str_]) -> pa.Ta
         else:
             # What is not available is hidden with its reason, so a filled null never shows.
             columns[name] = pa.array(np.asarray(true_rows[name].fill_null(0)), mask=hidden)
-    columns["as_of"] = pa.array(true_rows["snapshot"].to_numpy(), mask=hidden)
+    columns["as_of"] = pa.array([None if each else snapshot for each in hidden.tolist()], pa.date32())
     columns["shown"] = pa.array(~hidden)
     columns["reason"] = pa.array(reason, type=pa.string(), mask=~hidden)
-    return pa.table(columns).cast(published.schema("representation")).combine_chunks()
+    schema = published.schema("representation")
+    return pa.table({name: columns[name] for name in schema.names}).cast(schema)
+
+
+def _as_of_now(table: pa.Table, snapshot: date) -> pa.Table:
+    """The rows as rows of this snapshot; `as_of` still says of when their figures are."""
+    return table.set_column(0, table.schema.field("snapshot"), pa.repeat(pa.scalar(snapshot, pa.date32()), len(table)))
 
 
 def _texts(table: pa.Table, name: str) -> NDArray[np.str_]:

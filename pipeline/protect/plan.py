@@ -7,7 +7,7 @@ import numpy as np
 
 from pipeline.organisation.policy import Policy, Shield
 from pipeline.protect.calendar import block, due, enough_movers, rhythm
-from pipeline.protect.crowd import Crowd, Flags, Moment, RowKey
+from pipeline.protect.crowd import Flags, Moment, RowKey
 from pipeline.protect.rows import Atoms
 from pipeline.protect.sensitivity import Counted, may_enter, sensitive_rows
 from pipeline.protect.state import State
@@ -32,35 +32,40 @@ class Plan:
     candidates: Flags
     allowed: Flags
     asked: Flags
-    sensitive: Flags
     block: int
     rhythm: Mapping[str, int]
     late: bool  # the step is of a month before the last one: a correction, or an export that came late
 
 
-def plan(
-    before: State, crowd: Crowd, moments: tuple[Moment, ...], standing: Standing, atoms: Atoms, rules: tuple[Policy, Shield]
-) -> Plan:
-    """The plan of the last of the moments."""
+def plan(before: State, state: State, standing: Standing, atoms: Atoms, rules: tuple[Policy, Shield]) -> Plan:
+    """The plan of the last step of `state`; `before` is the state without it."""
     policy, shield = rules
-    now = moments[-1]
-    sensitive = sensitive_rows(standing.counted, atoms, shield) | standing.withheld
-    enters = may_enter(standing.counted, atoms, shield) & ~standing.withheld
+    now = state.moments[-1]
+    stays, enters = _thresholds(standing, atoms, rules)
     given = before.released()
     number = block(now.month, policy)
-    late = any(moment.month >= now.month for moment in before.moments)
+    late = any(moment.month >= now.month for moment in before.moments[before.since :])
     fresh = before.block != number and not late
     every = _rhythm(standing, shield, policy) if fresh else before.rhythm
     if late:
-        allowed = _as_before(before, now) & ~sensitive
-        wanted = allowed
+        allowed = wanted = _as_before(before, now) & stays
     else:
-        allowed = _allowed(before, now, fresh, ~sensitive, enters)
+        allowed = _allowed(before, now, fresh, stays, enters)
         wanted = allowed & (_due(before, now, standing.kinds, every) | fresh)
     asked = {row: given[now.rows[row]] for row in np.flatnonzero(wanted).tolist() if now.rows[row] in given}
-    moved = enough_movers(crowd, moments, len(moments) - 1, asked, policy.movers)
+    moved = enough_movers(state.crowd, state.moments, len(state.moments) - 1, asked, policy.movers)
     dates = _dates(before, now, standing.kinds, every, fresh)
-    return Plan(wanted & moved, allowed, dates | (wanted & moved), sensitive, number, every, late)
+    return Plan(wanted & moved, allowed, dates | (wanted & moved), number, every, late)
+
+
+def _thresholds(standing: Standing, atoms: Atoms, rules: tuple[Policy, Shield]) -> tuple[Flags, Flags]:
+    """Which rows may be given again, and which for the first time, for their own counts."""
+    policy, shield = rules
+    if not shield.protected or policy.mode == "round":
+        # Rounded figures hide nothing, and neither does a group that is no secret: only the movers rule is left.
+        return ~standing.withheld, ~standing.withheld
+    sensitive = sensitive_rows(standing.counted, atoms, shield)
+    return ~sensitive & ~standing.withheld, may_enter(standing.counted, atoms, shield) & ~standing.withheld
 
 
 def pattern_after(before: State, now: Moment, plan: Plan, hidden: Flags) -> frozenset[RowKey]:
@@ -86,7 +91,7 @@ def _rhythm(standing: Standing, shield: Shield, policy: Policy) -> dict[str, int
 def _allowed(before: State, now: Moment, fresh: bool, stays: Flags, enters: Flags) -> Flags:
     if before.block is None:
         return enters
-    seen = {row for moment in before.moments for row in moment.rows}
+    seen = {row for moment in before.moments[before.since :] for row in moment.rows}
     member = np.array([row in before.pattern for row in now.rows], dtype=np.bool_)
     new = np.array([fresh or row not in seen for row in now.rows], dtype=np.bool_)
     return (member & stays) | (new & enters)
@@ -94,7 +99,7 @@ def _allowed(before: State, now: Moment, fresh: bool, stays: Flags, enters: Flag
 
 def _dates(before: State, now: Moment, kinds: tuple[str, ...], every: Mapping[str, int], fresh: bool) -> Flags:
     """Rows of which this step is a release date by the rhythm of their level, whether they are given or not."""
-    start = min((moment.month for moment in before.moments), default=now.month)
+    start = min((moment.month for moment in before.moments[before.since :]), default=now.month)
     dates = [fresh or (now.month - start) % every.get(kind, 12) == 0 for kind in kinds]
     return np.array(dates, dtype=np.bool_)
 
@@ -107,7 +112,7 @@ def _as_before(before: State, now: Moment) -> Flags:
 
 def _due(before: State, now: Moment, kinds: tuple[str, ...], every: Mapping[str, int]) -> Flags:
     last: dict[RowKey, int] = {}
-    for release in before.releases:
+    for release in (each for each in before.releases if each.step >= before.since):
         last[release.row] = max(last.get(release.row, 0), before.moments[release.step].month)
     pairs = zip(now.rows, kinds, strict=True)
     return np.array([due(now.month, last.get(row), every.get(kind, 12)) for row, kind in pairs], dtype=np.bool_)

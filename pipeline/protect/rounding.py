@@ -61,9 +61,10 @@ def rounded(
 ) -> Counts:
     """The counts to publish, cell x atom, in heads; per cell they add up to the heads of the cell.
 
-    `rows` is published rows x cells. `kept` is what was published before of cells where nobody came or went since,
-    -1 elsewhere: it stands where it may, since a cell rounded both ways tells more. No atom of a cell is further off
-    than base - 1; by two or three atoms, several atoms together neither. A published row is the sum of its cells.
+    `rows` is published rows x cells. `kept` is what was published of a cell when exactly the same people were in it,
+    however long ago, -1 elsewhere. It stands where it may: two or three roundings of the same people, laid side by
+    side, would tell what is true. No atom of a cell is further off than base - 1; by two or three atoms, several
+    atoms together neither. A published row is the sum of its cells.
     Raises ValueError for a base under 2, an empty secret, or a kept table of another size.
     """
     if base < 2 or not secret:

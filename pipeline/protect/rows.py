@@ -42,9 +42,7 @@ def atoms_of(attribute: Attribute, groups: tuple[Group, ...]) -> Atoms:
     found = sorted(set(signature.values()), key=lambda each: (any(each), each))
     number = {each: index for index, each in enumerate(found)}
     of_category = [number[signature[each]] if each in signature else OPEN for each in attribute.categories]
-    members = tuple(
-        frozenset(number[each] for each in found if each[place]) for place in range(len(groups))
-    )
+    members = tuple(frozenset(number[each] for each in found if each[place]) for place in range(len(groups)))
     return Atoms(tuple(group.code for group in groups), np.array(of_category, dtype=np.int64), members, len(found))
 
 
@@ -69,9 +67,7 @@ def catalogue_rows(organisation: Organisation, month: Month) -> tuple[RowKey, ..
     return tuple(found)
 
 
-def _inside(
-    presence: Presence, organisation: Organisation, month: Month, rows: tuple[RowKey, ...]
-) -> csr_array:
+def _inside(presence: Presence, organisation: Organisation, month: Month, rows: tuple[RowKey, ...]) -> csr_array:
     above = _above(organisation, month)
     strangers = sorted({unit for unit, _ in presence.cells} - above.keys())
     if strangers:

@@ -64,7 +64,9 @@ def may_enter(counted: Counted, atoms: Atoms, shield: Shield) -> Flags:
     for mask in counts_to_guard(atoms):
         here = counted.by_atom[:, sorted(mask)].sum(axis=1)
         expected = np.ceil(YEARLY_LEAVERS * here).astype(np.int64)
-        clear &= (here - expected >= shield.k) | ((here == 0) & ~is_sensitive(here, counted.known, counted.whole, shield))
+        clear &= (here - expected >= shield.k) | (
+            (here == 0) & ~is_sensitive(here, counted.known, counted.whole, shield)
+        )
     return clear
 
 

@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 import numpy as np
 from scipy.sparse import csr_array, vstack
 
-from pipeline.protect.solve.problem import Duty, Problem, World
-from pipeline.protect.solve.suppress import reach, suppress
 from pipeline.protect.board import Board, Flips
 from pipeline.protect.crowd import Flags, Index, gathered
 from pipeline.protect.sensitivity import Secret
 from pipeline.protect.singled import Sets, unproven
+from pipeline.protect.solve.problem import Duty, Problem, World
+from pipeline.protect.solve.suppress import reach, suppress
 from pipeline.protect.state import State, Wish
 
 _ROUNDS = 6
@@ -118,8 +118,7 @@ def _worked_out(scene: Scene, pool: _Pool, wishes: Sequence[Wish]) -> Result:
     lost = sum(world is None for world in settled.worlds)
     if lost:
         pairs = [
-            (wish if world else _reached(scene, wish), world)
-            for wish, world in zip(asked, settled.worlds, strict=True)
+            (wish if world else _reached(scene, wish), world) for wish, world in zip(asked, settled.worlds, strict=True)
         ]
         left = [(wish, world) for wish, world in pairs if wish is not None]
         asked = [wish for wish, _ in left]

@@ -1,7 +1,7 @@
 """What protection remembers of one attribute from step to step. Person data: restricted."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pipeline.protect.board import Flips
 from pipeline.protect.crowd import Crowd, Moment, RowKey
@@ -43,7 +43,12 @@ class State:
     block: int | None = None
     pattern: frozenset[RowKey] = frozenset()  # rows that may be given in this block
     rhythm: Mapping[str, int] = field(default_factory=dict[str, int])
+    since: int = 0  # the step with which the present rules began
     eroded: int = 0  # secrets that earlier releases and the movers tell something of already
+
+    def anew(self) -> "State":
+        """The same knowledge under other rules: what was given is known for good, all else is decided again."""
+        return replace(self, block=None, pattern=frozenset(), rhythm={}, since=len(self.moments))
 
     def released(self) -> dict[RowKey, list[int]]:
         """Per row the steps whose values were given, in order."""

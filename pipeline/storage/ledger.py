@@ -6,6 +6,7 @@ or not at all.
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -28,10 +29,20 @@ class Entry:
 
 
 @dataclass(frozen=True)
+class Step:
+    """One delivered version of one month, as protection took it in."""
+
+    rules: str  # fingerprint of the rules under which its rows were chosen
+    snapshot: date
+    data: str  # fingerprint of its files
+
+
+@dataclass(frozen=True)
 class Ledger:
-    """All entries ever taken in, in the order of arrival."""
+    """All entries ever taken in, in the order of arrival, and all steps of protection, in theirs."""
 
     entries: tuple[Entry, ...] = ()
+    chain: tuple[Step, ...] = ()
     organisation: str = ""  # whose files these are; empty as long as there are none
 
     def knows(self, file_fingerprint: str, name: str) -> bool:
@@ -94,7 +105,9 @@ def read_ledger(store: Store) -> Ledger:
         return Ledger()
     named = read_json(_ledger_path(store, pointer.ledger), "the ledger")
     try:
-        return Ledger(tuple(_entry(each) for each in named["entries"]), str(named.get("organisation", "")))
+        steps = (Step(each["rules"], date.fromisoformat(each["snapshot"]), each["data"]) for each in named["chain"])
+        entries = (_entry(each) for each in named["entries"])
+        return Ledger(tuple(entries), tuple(steps), str(named.get("organisation", "")))
     except (KeyError, TypeError, ValueError):
         raise StorageFailed(unreadable("the ledger", "damaged")) from None
 
@@ -104,9 +117,10 @@ def write_ledger(store: Store, ledger: Ledger) -> None:
     entries = [
         {**asdict(entry), "month": str(entry.month), "attributes": sorted(entry.attributes)} for entry in ledger.entries
     ]
+    chain = [{**asdict(step), "snapshot": str(step.snapshot)} for step in ledger.chain]
     write_whole(
         _ledger_path(store, ledger.id),
-        json_bytes({"organisation": ledger.organisation, "entries": entries}),
+        json_bytes({"organisation": ledger.organisation, "entries": entries, "chain": chain}),
         "the ledger",
     )
 
