@@ -9,8 +9,8 @@ CELLS = (
         "bands",
         "string",
         "codes",
-        "the rows they count in besides `all`: scale basis:band, sorted, joined by |; empty when in none",
-        "de rijen waarin zij meetellen naast `all`: scale basis:band, gesorteerd, met | ertussen; leeg als in geen",
+        "the rows they count in besides `all`: scale basis:band, sorted, a vertical bar between them; empty when in none",
+        "de rijen waarin zij meetellen naast `all`: scale basis:band, gesorteerd, met een verticale streep ertussen; leeg als in geen",
     ),
     Column(
         "headcount",

@@ -146,7 +146,7 @@ def test_explain_a_former_snapshot(published: University) -> None:
 
 def test_explain_says_that_a_figure_is_hidden_and_tells_nothing_of_it(published: University) -> None:
     told = explained(published, TARGET, "TN-NAT")
-    assert "Not shown.\nFigures are hidden: too few people, here or in what could be subtracted." in told
+    assert "Not shown.\nFigures are not shown, to protect people: too few here or in what they would give away" in told
     assert "In the target group k                                      -" in told
 
 
