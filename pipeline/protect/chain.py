@@ -48,7 +48,8 @@ def advance(before: State, delivery: Delivery, organisation: Organisation) -> tu
     Raises ProtectionFailed when the solver is missing or stops early; ValueError for a presence that does not
     fit the organisation.
     """
-    presence, policy = delivery.presence, organisation.policy
+    policy = organisation.policy
+    presence = replace(delivery.presence, linked=before.crowd.recognises(delivery.presence))
     attribute = organisation.attribute(presence.attribute)
     atoms = atoms_of(attribute, tuple(each for each in organisation.groups if each.attribute == attribute.code))
     shield = policy.shield(atoms.groups)

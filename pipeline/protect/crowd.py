@@ -21,6 +21,7 @@ Counts = NDArray[np.int64]
 RowKey = tuple[str, str, str]  # unit, scale basis, band
 
 ABSENT = -1
+_SAME = 0.5  # part of the people that two exports share when numbers are kept
 OPEN = -1  # the atom of a category that means unknown: a reader may know who did not declare
 
 
@@ -59,6 +60,17 @@ class Crowd:
         """Per particle its pattern at a step."""
         found = self.where[step]
         return np.concatenate([found, np.full(len(self.atom) - len(found), ABSENT, dtype=np.int64)])
+
+    def recognises(self, presence: Presence) -> bool:
+        """Whether numbers mean the same people as before: a system that issues new ones at each export is told by it.
+
+        Between two exports most people stay; where hardly anybody does, nobody is followed.
+        """
+        if not presence.linked or not self.where:
+            return presence.linked
+        before = np.unique(self.person[self.at(len(self.where) - 1) != ABSENT])
+        shared = int(np.isin(presence.people, before).sum())
+        return shared >= _SAME * min(len(before), len(presence.people)) or bool((before == 0).all())
 
     def joined(self, presence: Presence, atom: Index, pattern: Index) -> "Crowd":
         """The crowd with one more step: `atom` and `pattern` per head of the presence."""

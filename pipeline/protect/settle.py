@@ -12,10 +12,13 @@ from pipeline.protect.sensitivity import Secret
 from pipeline.protect.singled import Sets, unproven
 from pipeline.protect.solve.problem import Duty, Problem, World
 from pipeline.protect.solve.suppress import reach, suppress
+from pipeline.protect.solve.thin import thin
 from pipeline.protect.state import State, Wish
 
 _ROUNDS = 6
 NO_WORLD = -1
+_WIDE = 24  # columns a world may change before it is worth looking for a smaller one
+_NOTHING = World(np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64))
 
 
 @dataclass(frozen=True)
@@ -114,30 +117,40 @@ def _worked_out(scene: Scene, pool: _Pool, wishes: Sequence[Wish]) -> Result:
     kept = [wish for wish in wishes if wish.world != NO_WORLD and pool.free[wish.world]]
     asked = [wish for wish in wishes if wish.world == NO_WORLD or not pool.free[wish.world]]
     known = [_solver_world(pool.columns, wish.world) for wish in asked]
-    settled = suppress(scene.problem, [_duty(scene, wish) for wish in asked], known)
+    duties = [_duty(scene, wish) for wish in asked]
+    settled = suppress(scene.problem, duties, known)
     lost = sum(world is None for world in settled.worlds)
     if lost:
-        pairs = [
-            (wish if world else _reached(scene, wish), world) for wish, world in zip(asked, settled.worlds, strict=True)
+        lowered = [
+            (wish if world else _reached(scene, wish, duty), world)
+            for wish, duty, world in zip(asked, duties, settled.worlds, strict=True)
         ]
-        left = [(wish, world) for wish, world in pairs if wish is not None]
+        left = [(wish, world) for wish, world in lowered if wish is not None]
         asked = [wish for wish, _ in left]
-        settled = suppress(scene.problem, [_duty(scene, wish) for wish in asked], [world for _, world in left])
-    flips: dict[tuple[bytes, bytes], Flips] = {}
-    proven: list[tuple[Wish, Flips]] = [(wish, pool.flips[wish.world]) for wish in kept]
-    for wish, world in zip(asked, settled.worlds, strict=True):
-        if world is not None:
-            same = (world.columns.tobytes(), world.delta.tobytes())
-            if same not in flips:
-                flips[same] = scene.board.as_flips(world)
-            proven.append((wish, flips[same]))
+        duties = [_duty(scene, wish) for wish in asked]
+        settled = suppress(scene.problem, duties, [world for _, world in left])
+    proven = [(wish, pool.flips[wish.world]) for wish in kept]
+    for mine in _by_world(settled.worlds):
+        world = settled.worlds[mine[0]] or _NOTHING
+        if len(world.columns) > _WIDE:
+            world = thin(scene.problem, settled.hidden, world, [duties[place] for place in mine])
+        flips = scene.board.as_flips(world)
+        proven += [(asked[place], flips) for place in mine]
     worlds, told = _collected(proven)
     return Result(settled.hidden, worlds, told, lost)
 
 
-def _reached(scene: Scene, wish: Wish) -> Wish | None:
+def _by_world(worlds: Sequence[World | None]) -> list[list[int]]:
+    """Which duties have the same world: their places together."""
+    found: dict[tuple[bytes, bytes], list[int]] = {}
+    for place, world in enumerate(worlds):
+        if world is not None:
+            found.setdefault((world.columns.tobytes(), world.delta.tobytes()), []).append(place)
+    return list(found.values())
+
+
+def _reached(scene: Scene, wish: Wish, duty: Duty) -> Wish | None:
     """The wish as far as it can be met with nothing given at this step; None when not at all."""
-    duty = _duty(scene, wish)
     everything = np.ones(len(scene.problem.must_hide), dtype=np.bool_)
     most = reach(scene.problem, everything, duty.columns, 1 if duty.change > 0 else -1)
     step = abs(most) if wish.change > 0 else -abs(most)
