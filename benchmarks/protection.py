@@ -11,6 +11,7 @@ import json
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -95,7 +96,9 @@ def tau_argus(python: str, people: Drawn, rule: str, method: str) -> dict:
     for cell, heads, members in zip(people.cells, people.heads.tolist(), people.members.tolist(), strict=True):
         rows += [[*cell, "yes"]] * members + [[*cell, "no"]] * (heads - members)
     task = json.dumps({"people": rows, "rule": rule, "method": method})
-    done = subprocess.run([python, str(TAU_ARGUS)], input=task, capture_output=True, text=True, check=True)
+    with tempfile.TemporaryDirectory() as folder:  # it leaves working files wherever it runs
+        command = [str(Path(python).absolute()), str(TAU_ARGUS)]
+        done = subprocess.run(command, input=task, capture_output=True, text=True, check=True, cwd=folder)
     return json.loads(done.stdout[done.stdout.index('{"hidden"') :])  # the engine writes lines of its own
 
 
