@@ -53,11 +53,14 @@ def _resource(table: str, files: Mapping[str, tuple[int, str]]) -> dict[str, Any
 
 
 def _field(column: Column) -> dict[str, Any]:
-    return {
+    always = column.null_en == "never null"
+    field = {
         "name": column.name,
         "type": column.type,
         "description": f"{column.meaning_en} / {column.meaning_nl}",
         "unit": column.unit,
         "null": f"{column.null_en} / {column.null_nl}",
-        "constraints": {"required": column.null_en == "never null"},
+        "constraints": {"required": always},
     }
+    # A text that is never absent may be empty: people in no band have an empty list of bands.
+    return {**field, "missingValues": []} if always and column.type == "string" else field

@@ -36,7 +36,7 @@ def build(
     rows = written or {}
     files: dict[str, bytes] = {}
     for name in published.TABLES:
-        table = tables.get(name, published.schema(name).empty_table()).cast(published.schema(name))
+        table = tables[name].cast(published.schema(name))
         files[f"{name}.parquet"] = _parquet(table)
         files[f"{name}.csv"] = _heading(table) + (rows[name] if name in rows else csv_rows(table))
     sizes = {name: (len(each), hashlib.sha256(each).hexdigest()) for name, each in files.items()}

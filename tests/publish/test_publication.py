@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections import Counter
 from pathlib import Path
 
 import pyarrow as pa
@@ -79,6 +80,24 @@ def test_every_figure_of_a_row_follows_from_its_counts(publication: Publication)
             expected = (share, low, high, *margin)
             found = [row[name] for name in ("share", "share_low", "share_high", "margin_low", "margin_high")]
             assert found == pytest.approx(list(expected), abs=1e-6)
+
+
+def test_headcounts_of_the_snapshot_are_sums_of_cells(publication: Publication) -> None:
+    """Anybody can do this sum: the unit and everything below it, the cells whose bands hold the row's."""
+    parents = {(row["snapshot"], row["unit"]): row["parent"] for row in publication.table("units").to_pylist()}
+    sums: Counter[tuple[object, ...]] = Counter()
+    for cell in publication.table("cells").to_pylist():
+        at = cell["unit"]
+        while at is not None:
+            for code in ("function:all", *filter(None, cell["bands"].split("|"))):
+                sums[cell["snapshot"], at, code] += cell["headcount"]
+            at = parents[cell["snapshot"], at]
+    counted = 0
+    for row in publication.table("representation").to_pylist():
+        if row["as_of"] in (None, row["snapshot"]):
+            assert row["headcount"] == sums[row["snapshot"], row["unit"], f"{row['scale_basis']}:{row['band']}"]
+            counted += 1
+    assert counted > 20
 
 
 # --- putting and making live --------------------------------------------------------------------------
