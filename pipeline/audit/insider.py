@@ -26,12 +26,12 @@ def insiders(solver: Solver, system: Equations, worlds: Worlds, duties: Sequence
     own = sparse.chosen_rows(people, alone)
     asked = _asked(own, people)
     open_still = asked & ~_told_apart(system, worlds, own)
-    found = [
-        Found("breach", "insider", duties[other].figure)
-        for mine, other in _pairs(open_still)
-        if _is_settled(solver, system, worlds, (sparse.columns(sparse.chosen_rows(own, [mine])), other))
-    ]
-    return Attack("insider", int(asked.any(axis=0).sum()), found=tuple(dict.fromkeys(found)))
+    settled: set[int] = set()
+    for mine in np.flatnonzero(open_still.any(axis=1)).tolist():
+        row = sparse.columns(sparse.chosen_rows(own, [mine]))
+        settled.update(_settled(solver, system, worlds, row, np.flatnonzero(open_still[mine])))
+    found = tuple(Found("breach", "insider", duties[other].figure) for other in sorted(settled))
+    return Attack("insider", int(asked.any(axis=0).sum()), found=found)
 
 
 def _people(system: Equations) -> Sparse:
@@ -57,12 +57,25 @@ def _told_apart(system: Equations, worlds: Worlds, own: Sparse) -> Flags:
     return np.asarray(untouched.astype(np.float32) @ moved.T.astype(np.float32) > 0)
 
 
-def _pairs(open_still: Flags) -> list[tuple[int, int]]:
-    return [(int(mine), int(other)) for mine, other in zip(*np.nonzero(open_still), strict=True)]
+def _settled(solver: Solver, system: Equations, worlds: Worlds, row: Counts, asked: Counts) -> list[int]:
+    """Which of the figures asked are exact for who knows everything about the people of this row."""
+    known = solver.fixing(row, worlds.base[row])
+    open_still = np.ones(len(asked), dtype=np.bool_)
+    sums = sparse.chosen_rows(system.sums, asked)
+    true = sparse.applied(sums, worlds.base)
+    for wish, sense in _wishes(sums):
+        found = known.extreme(wish, sense)
+        worlds.add(found.world)
+        open_still &= sparse.applied(sums, found.world) == true
+    settled: list[int] = []
+    for number in np.flatnonzero(open_still).tolist():
+        ends = {known.extreme(sparse.chosen_rows(sums, [number]), sense).bound for sense in (-1, 1)}
+        settled.extend(asked[[number]].tolist() if len(ends) == 1 else ())
+    return settled
 
 
-def _is_settled(solver: Solver, system: Equations, worlds: Worlds, pair: tuple[Counts, int]) -> bool:
-    columns, other = pair
-    known = solver.fixing(columns, worlds.base[columns])
-    sums = sparse.chosen_rows(system.sums, [other])
-    return known.extreme(sums, -1).bound == known.extreme(sums, 1).bound
+def _wishes(sums: Sparse) -> list[tuple[Sparse, int]]:
+    """A few questions about all figures at once, whose answers differ on as many of them as can be."""
+    draw = np.random.default_rng(11)
+    weights = [draw.integers(-9, 10, size=sparse.size(sums)[0]) for _ in range(3)]
+    return [(sparse.product(sparse.one_row(each), sums), sense) for each in weights for sense in (-1, 1)]

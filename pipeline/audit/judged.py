@@ -94,7 +94,7 @@ def _strong(scene: Scene, crowd: Population, system: Equations, duties: Sequence
     goals.told_all(worlds)
     proven = int(goals.met.reshape(2, -1).all(axis=0).sum())
     missed = sorted({int(goals.of[number]) for number, _ in pursue(solver, goals, worlds)})
-    found = [_judged(scene, solver, system, duties[number], number) for number in missed]
+    found = _judged(scene, (solver, system), duties, missed)
     last = scene.publications[-1]
     secrets = Secrets(scene.case.shield(last.attributes, scene.attribute), tops(last))
     sets, alone = singled_out(solver, system, worlds, secrets)
@@ -105,15 +105,27 @@ def _strong(scene: Scene, crowd: Population, system: Equations, duties: Sequence
     return colleagues, insiders(solver, system, worlds, duties)
 
 
-def _judged(scene: Scene, solver: Solver, system: Equations, duty: Requirement, number: int) -> Found:
-    """A breach; or eroded, when the same could be told from what was published before this snapshot."""
-    interval = _interval(solver, system, number)
-    before = scene.first_published(duty.figure.step)
-    crowd = colleague(scene.restricted, scene.attribute, scene.steps([duty.figure]))
-    former_system = scene.equations(crowd, [duty.figure], before)
-    former = _interval(Solver(former_system.system, former_system.world(crowd.truth)), former_system, 0)
-    safe = former[0] <= duty.contains[0] and former[1] >= duty.contains[1]
-    return Found("eroded" if former == interval and not safe else "breach", _why(scene, duty, interval), duty.figure)
+def _judged(
+    scene: Scene, now: tuple[Solver, Equations], duties: Sequence[Requirement], missed: Sequence[int]
+) -> list[Found]:
+    """Breaches; or eroded, where the same could be told from what was published before the figure's own snapshot."""
+    found: list[Found] = []
+    for step in sorted({duties[number].figure.step for number in missed}):
+        numbers = [number for number in missed if duties[number].figure.step == step]
+        figures = [duties[number].figure for number in numbers]
+        crowd = colleague(scene.restricted, scene.attribute, scene.steps(figures))
+        system = scene.equations(crowd, figures, scene.first_published(step))
+        former = Solver(system.system, system.world(crowd.truth))
+        for index, number in enumerate(numbers):
+            duty, interval = duties[number], _interval(*now, number)
+            before = _interval(former, system, index)
+            eroded = before == interval and not _contains(before, duty)
+            found.append(Found("eroded" if eroded else "breach", _why(scene, duty, interval), duty.figure))
+    return found
+
+
+def _contains(interval: tuple[int, int], duty: Requirement) -> bool:
+    return interval[0] <= duty.contains[0] and interval[1] >= duty.contains[1]
 
 
 def _weak(scene: Scene, who: Attacker, failing: Sequence[Requirement], asked: int) -> Attack:
