@@ -140,6 +140,22 @@ def explain(  # noqa: PLR0913 - click hands over one argument per option
     _answer(world, as_json, lambda: run_explain(world, processed, (target, unit, snapshot), organisation))
 
 
+@main.command()
+@click.argument("ids", nargs=-1, required=False)
+@click.option(
+    "--all", "every", is_flag=True, help="Every publication there is, joined: what was published stays known."
+)
+@processed_option
+@language_option
+@json_option
+def audit(ids: tuple[str, ...], every: bool, processed: Path, language: str | None, as_json: bool) -> None:
+    """Try to work out hidden figures from the published files, and say whether it can be done."""
+    from pipeline.commands import run_audit
+
+    world = _world(language)
+    _answer(world, as_json, lambda: run_audit(world, processed, ids, every=every))
+
+
 @main.group(name="organisation")
 def organisation_group() -> None:
     """The organisation's folder."""

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Protocol
 
+from pipeline.auditing import audit_files
 from pipeline.checking import check_export
 from pipeline.demo.remove import remove_demo
 from pipeline.demo.write import FIRST, write_demo
@@ -109,6 +110,12 @@ def run_explain(
             raise NotPublished(Fault("other_organisation", OTHER_ORGANISATION, Where(), facts))
     explanation = explain(publication, *asked)
     return explanation.text(world.language), explanation.plain
+
+
+def run_audit(world: World, processed: Path, named: tuple[str, ...], *, every: bool) -> Answer:
+    """What each attacker can find in publications, from their files alone. Raises AuditFailed when it is too much."""
+    report = audit_files(processed, named, every=every)
+    return report.check().text(world.language), report.plain
 
 
 def run_organisation_check(world: World, name: str) -> Answer:

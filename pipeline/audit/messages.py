@@ -21,6 +21,10 @@ STOPPED = Message(
     nl="het rekenprogramma stopte voordat het een antwoord had, dus voor deze publicatie kan niet worden ingestaan; "
     "probeer het opnieuw op een machine met meer geheugen of tijd",
 )
+NO_SUCH = Message(
+    en="there is no publication {named} here; name the folders under published/, or none for the live one",
+    nl="er is hier geen publicatie {named}; noem de mappen onder published/, of geen voor de huidige",
+)
 FLAWS: Mapping[str, Message] = {
     "two_values": Message(
         en="this row is published with two different values for the same date; one of them must be wrong",
