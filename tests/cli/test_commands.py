@@ -136,8 +136,13 @@ def test_explain_tells_the_published_figures_and_where_they_come_from(published:
     assert "Toevalsmarge, van (Wilson, 95%)" in verteld
     assert "11,8%" in verteld
     assert "naar functieschaal" in verteld
-    (origin,) = plain["made_from"]
-    assert f"2025-11-30  personeel_2025-11.csv  (hr-monthly, sha256 {origin['fingerprint']})" in told
+    # A figure that was carried rests on the file of its own day too.
+    days = {str(row["snapshot"]), str(row["as_of"])}
+    assert ("As of" in told) == (len(days) == 2)
+    assert {origin["snapshot"] for origin in plain["made_from"]} == days
+    for origin in plain["made_from"]:
+        day, month, mark = origin["snapshot"], origin["snapshot"][:7], origin["fingerprint"]
+        assert f"{day}  personeel_{month}.csv  (hr-monthly, sha256 {mark})" in told
 
 
 def test_explain_a_former_snapshot(published: University) -> None:
