@@ -6,9 +6,12 @@ import numpy as np
 from scipy.sparse import csr_array, eye_array, hstack, vstack
 
 from pipeline.errors import ProtectionFailed
-from pipeline.protect.solve.highs import INFINITE, Box, Program
+from pipeline.protect.solve.highs import INFINITE, Box, Found, Program
 from pipeline.protect.solve.problem import Budget, Duty, Flags, FloatArray, IntArray, Problem, possible, size
 
+FEW = 1e-3  # what one person who moves costs beside hiding: worlds of few people are whole numbers more often
+MANY = 2**31 - 1
+GAP = 0.2  # in whole numbers nearly the cheapest will do
 NEARLY = 1e-6  # closer than this to a whole number is that number; what is rounded is checked exactly
 
 
@@ -22,7 +25,7 @@ class Alternative:
 
 
 class Alternatives:
-    """One linear program that stays: deviations per column, and per row what it goes up (p) or down (q).
+    """One linear program that stays: per column what goes up and down, per row what goes up (p) and down (q).
 
     A row is hidden (free), held (may not change) or open (may change at the cost of hiding its decision).
     """
@@ -33,14 +36,16 @@ class Alternatives:
         self._columns = len(problem.value)
         linear, known = size(problem.rows)[0], size(problem.fixed)[0]
         one = eye_array(linear, format="csr")
-        upper = hstack([problem.rows, -one, one], format="csr")
-        lower = hstack([problem.fixed, csr_array((known, 2 * linear))], format="csr")
+        upper = hstack([problem.rows, -problem.rows, -one, one], format="csr")
+        lower = hstack([problem.fixed, -problem.fixed, csr_array((known, 2 * linear))], format="csr")
         price = problem.weights[problem.decision]
-        low = np.concatenate([(problem.low - problem.value).astype(np.float64), np.zeros(2 * linear)])
-        high = np.concatenate([(problem.high - problem.value).astype(np.float64), np.full(2 * linear, INFINITE)])
-        cost = np.concatenate([np.zeros(self._columns), price, price])
-        bounds = Box(np.zeros(linear + known), np.zeros(linear + known))
-        self._program = Program(cost, Box(low, high), csr_array(vstack([upper, lower], format="csr")), bounds)
+        moves = [(problem.high - problem.value).astype(np.float64), (problem.value - problem.low).astype(np.float64)]
+        high = np.concatenate([*moves, np.full(2 * linear, INFINITE)])
+        self._moving = np.full(2 * self._columns, FEW * float(problem.weights.min(initial=1.0)))
+        cost = np.concatenate([self._moving, price, price])
+        box = Box(np.zeros(len(high)), high)
+        none = np.zeros(linear + known)
+        self._program = Program(cost, box, csr_array(vstack([upper, lower], format="csr")), Box(none, none))
         self._rows_of = _per_decision(problem)
         self._duty_rows: dict[bytes, int] = {}
         self.release(np.flatnonzero(hidden))
@@ -66,11 +71,13 @@ class Alternatives:
     def _bind(self, rows: IntArray, most: float) -> None:
         none = np.zeros(len(rows))
         self._program.row_bounds(rows, none, none)
-        for first in (self._columns, self._columns + size(self._problem.rows)[0]):
+        for first in (2 * self._columns, 2 * self._columns + size(self._problem.rows)[0]):
             self._program.column_bounds(rows + first, none, np.full(len(rows), most))
 
-    def cheapest(self, duty: Duty, sense: int) -> Alternative | None:
+    def cheapest(self, duty: Duty, sense: int, gap: float = GAP) -> Alternative | None:
         """The alternative that moves the count far enough and costs least; None when there is none in whole numbers.
+
+        Where whole numbers have to be searched for it is within `gap` of the least; infinite: the first that is found.
 
         Raises:
             ProtectionFailed: the solver stopped early, in the linear program.
@@ -80,7 +87,7 @@ class Alternatives:
         span = (wanted, INFINITE) if sense > 0 else (-INFINITE, -wanted)
         self._program.row_bounds(np.array([row]), np.array([span[0]]), np.array([span[1]]))
         try:
-            return self._solve(duty)
+            return self._solve(duty, gap)
         finally:
             self._program.row_bounds(np.array([row]), np.array([-INFINITE]), np.array([INFINITE]))
 
@@ -89,26 +96,40 @@ class Alternatives:
 
         In whole numbers; the farthest that was found, and whether that is proved.
         """
-        self._program.costs(columns, np.full(len(columns), -float(sense)))
+        columns, signs = self._both(columns)
+        self._program.costs(columns, -sense * signs)
         try:
             found = self._program.solve(self._budget.seconds)
-            near = self._near(found.values[: self._columns]) if found is not None else None
+            near = self._near(self._delta(found)) if found is not None else None
             proven = near is not None
             if near is None:
                 near, proven = self._farthest_whole()
         finally:
-            self._program.costs(columns, np.zeros(len(columns)))
-        return abs(int(near[columns].sum())), proven
+            self._program.costs(columns, self._moving[columns])
+        return abs(int(near[columns[: len(columns) // 2]].sum())), proven
 
     def _farthest_whole(self) -> tuple[IntArray, bool]:
-        every = np.arange(self._columns, dtype=np.int64)
-        self._program.integer(every, True)
-        try:
-            found = self._program.search(self._budget.seconds)
-        finally:
-            self._program.integer(every, False)
-        near = self._near(found.values[: self._columns]) if found is not None else None
+        found = self._whole(self._budget.seconds, 0.0)
+        near = self._near(self._delta(found)) if found is not None else None
         return (np.zeros(self._columns, np.int64), False) if found is None or near is None else (near, found.proven)
+
+    def _whole(self, seconds: float, gap: float) -> Found | None:
+        """In whole numbers, within a gap of the best; any at all when the gap is infinite."""
+        moves = np.arange(2 * self._columns, dtype=np.int64)
+        self._program.option("mip_rel_gap", gap)
+        self._program.option("mip_max_improving_sols", 1 if gap == INFINITE else MANY)
+        self._program.integer(moves, True)
+        try:
+            return self._program.search(seconds)
+        finally:
+            self._program.integer(moves, False)
+
+    def _delta(self, found: Found) -> FloatArray:
+        return found.values[: self._columns] - found.values[self._columns : 2 * self._columns]
+
+    def _both(self, columns: IntArray) -> tuple[IntArray, FloatArray]:
+        """The columns of the program that move these up and down, with their signs."""
+        return np.concatenate([columns, columns + self._columns]), np.repeat([1.0, -1.0], len(columns))
 
     def _near(self, delta: FloatArray) -> IntArray | None:
         """The world in whole numbers that this one is, exactly within bounds and what is known; None if it is none."""
@@ -118,27 +139,22 @@ class Alternatives:
         near = whole.astype(np.int64)
         return near if possible(self._problem, near) else None
 
-    def _solve(self, duty: Duty) -> Alternative | None:
+    def _solve(self, duty: Duty, gap: float) -> Alternative | None:
         found = self._program.solve(self._budget.seconds)
         if found is None:
             return None
-        hint = Alternative(found.values[: self._columns], found.objective, False)
+        hint = Alternative(self._delta(found), found.objective, False)
         exact = self._exact(hint, duty)
-        return exact if exact is not None else self._in_whole_numbers(hint, duty)
+        return exact if exact is not None else self._in_whole_numbers(hint, duty, gap)
 
-    def _in_whole_numbers(self, hint: Alternative, duty: Duty) -> Alternative | None:
-        columns = np.arange(self._columns, dtype=np.int64)
-        self._program.integer(columns, True)
+    def _in_whole_numbers(self, hint: Alternative, duty: Duty, gap: float) -> Alternative | None:
         try:
-            found = self._program.search(self._budget.integer_seconds)
+            found = self._whole(self._budget.integer_seconds, gap)
         except ProtectionFailed:
             return hint
-        finally:
-            self._program.integer(columns, False)
         if found is None:
             return None
-        whole = Alternative(found.values[: self._columns], found.objective, False)
-        return self._exact(whole, duty) or hint
+        return self._exact(Alternative(self._delta(found), found.objective, False), duty) or hint
 
     def _exact(self, hint: Alternative, duty: Duty) -> Alternative | None:
         near = self._near(hint.delta)
@@ -152,8 +168,7 @@ class Alternatives:
     def _duty_row(self, duty: Duty) -> int:
         key = np.sort(duty.columns).tobytes()
         if key not in self._duty_rows:
-            ones = np.ones(len(duty.columns))
-            self._duty_rows[key] = self._program.add_row(duty.columns, ones, -INFINITE, INFINITE)
+            self._duty_rows[key] = self._program.add_row(*self._both(duty.columns), -INFINITE, INFINITE)
         return self._duty_rows[key]
 
 

@@ -11,6 +11,7 @@ import numpy as np
 from pipeline.errors import ProtectionFailed
 from pipeline.faults import Fault
 from pipeline.protect.solve.alternatives import NEARLY, Alternative, Alternatives
+from pipeline.protect.solve.highs import INFINITE
 from pipeline.protect.solve.ledger import Ledger
 from pipeline.protect.solve.messages import SOLVER_STOPPED
 from pipeline.protect.solve.problem import Budget, Duty, Flags, IntArray, Problem, Settled, World
@@ -177,7 +178,7 @@ class _Search:
 
     def _solved(self, duty: int) -> int | None:
         for sense in self.duties[duty].senses:
-            found = self.alternatives.cheapest(self.duties[duty], sense)
+            found = self.alternatives.cheapest(self.duties[duty], sense, INFINITE)
             delta = found.delta.astype(np.int64) if found is not None and found.exact else None
             place = self._checked(duty, delta)
             if place is not None:
