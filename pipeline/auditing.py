@@ -7,7 +7,7 @@ from pathlib import Path
 import pyarrow as pa
 
 from pipeline.audit.audit import audit
-from pipeline.audit.case import Case
+from pipeline.audit.case import Case, policy_of
 from pipeline.audit.knowledge import Restricted
 from pipeline.audit.messages import NO_SUCH
 from pipeline.audit.report import AuditReport
@@ -17,7 +17,6 @@ from pipeline.audit.witnesses import Witness
 from pipeline.errors import AuditFailed, StorageFailed
 from pipeline.faults import Fault, Where
 from pipeline.organisation.model import Organisation
-from pipeline.organisation.policy import Policy
 from pipeline.presence import Presence
 from pipeline.published import NoPublication, Publication, current
 from pipeline.storage import messages as storage_messages
@@ -59,8 +58,8 @@ def audit_files(processed: Path, named: Sequence[str] = (), *, every: bool = Fal
 
     Raises StorageFailed when nothing has been published, AuditFailed when files were changed. See AuditReport.check.
     """
-    chosen = _chosen(processed, named, every=every)
-    return audit([Published.of(each) for each in chosen], Case(policy=Policy()))
+    chosen = [Published.of(each) for each in _chosen(processed, named, every=every)]
+    return audit(chosen, Case(policy=policy_of(chosen[-1])))
 
 
 def _chosen(processed: Path, named: Sequence[str], *, every: bool) -> list[Publication]:

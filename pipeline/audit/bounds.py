@@ -4,7 +4,9 @@ The equations fall apart into blocks that share no unknown; each is a program of
 between questions, because only the question changes.
 """
 
-from dataclasses import dataclass
+from collections.abc import Generator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import highspy
@@ -12,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from pipeline.audit import sparse
-from pipeline.audit.sparse import Counts, Sparse
+from pipeline.audit.sparse import Counts, Flags, Sparse
 
 SLACK = 1e-6
 SECONDS = 60.0  # for one integer question; most take milliseconds
@@ -88,12 +90,18 @@ class Solver:
             self.solved += 1
         return Extreme(int(world[columns] @ weights), world)
 
-    def fixing(self, columns: Counts, values: Counts) -> "Solver":
-        """The same, with these unknowns known."""
-        low, high = self.system.low.copy(), self.system.high.copy()
-        low[columns], high[columns] = values, values
-        changed = System(low, high, self.system.rows, self.system.row_low, self.system.row_high)
-        return Solver(changed, self.base if bool((self.base[columns] == values).all()) else None)
+    @contextmanager
+    def knowing(self, columns: Counts) -> Generator[None]:
+        """For as long as it lasts, these unknowns are known to be what they are in the base."""
+        own = columns[self._block_of[columns] >= 0]
+        touched = [self._blocks[number] for number in np.unique(self._block_of[own]).tolist()]
+        for block in touched:
+            block.limit(np.isin(block.columns, own), self.base[block.columns])
+        try:
+            yield
+        finally:
+            for block in touched:
+                block.limit(np.zeros(len(block.columns), dtype=np.bool_), self.base[block.columns])
 
 
 class Block:
@@ -102,6 +110,21 @@ class Block:
     def __init__(self, columns: Counts, system: System) -> None:
         self.columns = columns
         self.system = system
+        self._widest = system
+
+    def limit(self, fixed: Flags, values: Counts) -> None:
+        """Take these unknowns for known, and all others for unknown."""
+        low, high = np.where(fixed, values, self._widest.low), np.where(fixed, values, self._widest.high)
+        self.system = replace(self._widest, low=low, high=high)
+        size = len(low)
+        for program in self._programs:
+            every = np.arange(size, dtype=np.int32)
+            program.changeColsBounds(size, every, low.astype(np.float64), high.astype(np.float64))
+
+    @property
+    def _programs(self) -> list[highspy.Highs]:
+        made: list[highspy.Highs | None] = [self.__dict__.get(name) for name in ("_relaxed", "_whole")]
+        return [program for program in made if program is not None]
 
     @cached_property
     def _relaxed(self) -> highspy.Highs:

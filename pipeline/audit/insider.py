@@ -59,19 +59,21 @@ def _told_apart(system: Equations, worlds: Worlds, own: Sparse) -> Flags:
 
 def _settled(solver: Solver, system: Equations, worlds: Worlds, row: Counts, asked: Counts) -> list[int]:
     """Which of the figures asked are exact for who knows everything about the people of this row."""
-    known = solver.fixing(row, worlds.base[row])
     open_still = np.ones(len(asked), dtype=np.bool_)
     sums = sparse.chosen_rows(system.sums, asked)
     true = sparse.applied(sums, worlds.base)
-    for wish, sense in _wishes(sums):
-        found = known.extreme(wish, sense)
-        worlds.add(found.world)
-        open_still &= sparse.applied(sums, found.world) == true
-    settled: list[int] = []
-    for number in np.flatnonzero(open_still).tolist():
-        ends = {known.extreme(sparse.chosen_rows(sums, [number]), sense).bound for sense in (-1, 1)}
-        settled.extend(asked[[number]].tolist() if len(ends) == 1 else ())
-    return settled
+    with solver.knowing(row):
+        for wish, sense in _wishes(sums):
+            found = solver.extreme(wish, sense)
+            worlds.add(found.world)
+            open_still &= sparse.applied(sums, found.world) == true
+        for number in np.flatnonzero(open_still).tolist():
+            if not open_still[number]:
+                continue
+            for sense in (-1, 1):
+                found = solver.extreme(sparse.chosen_rows(sums, [number]), sense)
+                open_still &= sparse.applied(sums, found.world) == true
+    return asked[open_still].tolist()
 
 
 def _wishes(sums: Sparse) -> list[tuple[Sparse, int]]:
