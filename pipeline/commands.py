@@ -171,7 +171,7 @@ def _report_of(processed: Path, report: Report, language: Language) -> Path | No
     pointer = read_pointer(store)
     if pointer is None:
         return None
-    return report_folder(store, pointer.id, pointer.ledger) / f"report.{language}.html"
+    return report_folder(store, pointer.live[""], pointer.ledger) / f"report.{language}.html"
 
 
 _SAID: dict[str, dict[Language, str]] = {

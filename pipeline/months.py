@@ -17,9 +17,10 @@ from pipeline.compute.progress import progress
 from pipeline.compute.representation import measure
 from pipeline.digest import digest_key
 from pipeline.intake import Desk, Tell, cube_of
+from pipeline.memory import read_released
 from pipeline.organisation.model import EVERYONE, Organisation
 from pipeline.publish.publication import csv_rows
-from pipeline.releases import Turn, give, grown, has_memory, ids, is_given, released, rules_of
+from pipeline.releases import Turn, give, grown, has_memory, ids, is_given, rules_of, views
 from pipeline.storage.ledger import Step
 from pipeline.storage.store import read_arrow, read_bytes, write_arrow, write_whole
 from pipeline.validate.facts import Facts
@@ -32,13 +33,12 @@ _PUBLISHED = ("representation", "progress", "cells")
 
 @dataclass(frozen=True)
 class Figures:
-    """The published rows of all months, in order of time, and the steps of protection they come from."""
+    """The published rows of all months as one view has them, in order of time."""
 
     representation: pa.Table
     progress: pa.Table
     cells: pa.Table
     written: Mapping[str, bytes]  # per table the same rows as CSV, without the heading
-    chain: tuple[Step, ...]
 
 
 @dataclass(frozen=True)
@@ -48,11 +48,12 @@ class Kept:
     months: frozenset[str]
     releases: frozenset[str]
     figures: frozenset[str]
+    chain: tuple[Step, ...]  # the steps of protection
     last: str  # the step whose memory the next refresh goes on from
 
 
-def figures(desk: Desk, live: Sequence[Facts], chain: Sequence[Step], tell: Tell) -> tuple[Figures, Kept]:
-    """The figures of every month, and what they rest on. `chain`: the steps of earlier refreshes."""
+def figures(desk: Desk, live: Sequence[Facts], chain: Sequence[Step], tell: Tell) -> tuple[Mapping[str, Figures], Kept]:
+    """The figures of every month by view, and what they rest on. `chain`: the steps of earlier refreshes."""
     months: dict[date, list[Facts]] = {}
     for facts in live:
         months.setdefault(facts.snapshot, []).append(facts)
@@ -64,14 +65,39 @@ def figures(desk: Desk, live: Sequence[Facts], chain: Sequence[Step], tell: Tell
     rules = rules_of(desk.organisation, desk.rules)
     steps = grown(chain, rules, data)
     given = _given(desk, steps, data, kept, tell)
-    names = {day: fingerprint(FIGURES, given[day], desk.organisation.fingerprint) for day in kept}
-    for day, (key, _) in kept.items():
-        _present(desk, names[day], given[day], key, day)
-    found = {name: _together([_at(desk, "figures", names[day], name) for day in kept]) for name in _PUBLISHED}
-    written = {name: b"".join(_text(desk, names[day], name) for day in kept) for name in _PUBLISHED}
-    all_ids = ids(steps)
-    rests = Kept(frozenset(key for key, _ in kept.values()), frozenset(all_ids), frozenset(names.values()), all_ids[-1])
-    return Figures(found["representation"], found["progress"], found["cells"], written, steps), rests
+    found: dict[str, Figures] = {}
+    names: set[str] = set()
+    for view in views(desk.organisation):
+        parts = [_Part(day, key, given[day], view, desk.organisation.fingerprint) for day, (key, _) in kept.items()]
+        found[view] = _view(desk, parts)
+        names |= {part.name for part in parts}
+    named = ids(steps)
+    months_kept = frozenset(key for key, _ in kept.values())
+    return found, Kept(months_kept, frozenset(named), frozenset(names), steps, named[-1])
+
+
+@dataclass(frozen=True)
+class _Part:
+    """One month as one view has it: the key of its true figures, and the step that says what is given."""
+
+    snapshot: date
+    key: str
+    step: str
+    view: str
+    organisation: str
+
+    @property
+    def name(self) -> str:
+        """What its published rows rest on."""
+        return fingerprint(FIGURES, self.step, self.view, self.organisation)
+
+
+def _view(desk: Desk, parts: Sequence[_Part]) -> Figures:
+    for part in parts:
+        _present(desk, part)
+    found = {name: _together([_at(desk, "figures", part.name, name) for part in parts]) for name in _PUBLISHED}
+    written = {name: b"".join(_text(desk, part.name, name) for part in parts) for name in _PUBLISHED}
+    return Figures(found["representation"], found["progress"], found["cells"], written)
 
 
 def _given(
@@ -150,18 +176,18 @@ def _count(desk: Desk, month: tuple[str, Sequence[Facts]]) -> None:
     write_arrow(_at(desk, "months", key, "true"), true.rows, f"the figures of {snapshot}")
 
 
-def _present(desk: Desk, name: str, step: str, key: str, snapshot: date) -> None:
+def _present(desk: Desk, part: _Part) -> None:
     """Put the published rows of one month together, as tables and as text."""
-    if all(_at(desk, "figures", name, table).exists() for table in _PUBLISHED):
+    if all(_at(desk, "figures", part.name, table).exists() for table in _PUBLISHED):
         return
-    given = released(desk, step)
+    given = read_released(desk.store, part.view, part.step)
     tables = {
         "representation": given.table,
-        "progress": progress(given, desk.organisation, snapshot),
-        "cells": read_arrow(_at(desk, "months", key, "cells"), "headcounts"),
+        "progress": progress(given, desk.organisation, part.snapshot),
+        "cells": read_arrow(_at(desk, "months", part.key, "cells"), "headcounts"),
     }
     for table, rows in tables.items():
-        path, what = _at(desk, "figures", name, table), f"the figures of {snapshot}"
+        path, what = _at(desk, "figures", part.name, table), f"the figures of {part.snapshot}"
         # A hundred months are put together at every refresh: as text they need not be written anew each time.
         write_whole(path.with_suffix(".csv"), csv_rows(rows), what)
         write_arrow(path, rows, what)

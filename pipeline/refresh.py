@@ -1,15 +1,16 @@
 """The main job on one screen: from the exports in the raw folder to a publication, whole or not at all."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-
-import pyarrow as pa
 
 from pipeline.errors import HeldBack, StorageFailed
 from pipeline.faults import Fault, Where
 from pipeline.ingest.receive import arrivals
 from pipeline.intake import Desk, Intake, Tell, discard, take_in
+from pipeline.memory import OPEN_VIEW
+from pipeline.month import Month
 from pipeline.months import Figures, figures
 from pipeline.organisation.model import Organisation
 from pipeline.organisation.reader import read_organisation
@@ -18,7 +19,7 @@ from pipeline.publish.places import breaks_table, units_table
 from pipeline.publish.publication import Built, build, is_there, make_live, put
 from pipeline.report.page import write_report
 from pipeline.report.report import Report, nothing_to_do, report_of
-from pipeline.storage.ledger import Ledger, read_ledger, read_pointer, write_ledger
+from pipeline.storage.ledger import Ledger, Pointer, read_ledger, read_pointer, write_ledger
 from pipeline.storage.messages import OTHER_ORGANISATION
 from pipeline.storage.stamps import read_stamps, write_stamps
 from pipeline.storage.store import Store, exclusive
@@ -51,17 +52,19 @@ def refresh(folders: Folders, today: date, tell: Tell, *, accept: bool = False) 
         if not intake.live:
             return nothing_to_do(organisation.name)
         counted, rests = figures(desk, intake.live, before.chain, tell)
-        ledger = replace(intake.ledger, chain=counted.chain)
+        ledger = replace(intake.ledger, chain=rests.chain)
         tell("publish", 0, 1)
-        built = build(_tables(desk, intake, counted), about(organisation, _origins(intake), warned), counted.written)
+        built = {view: _built(desk, intake, counted[view], warned, view) for view in counted}
         changed = not _is_live(store, built, ledger)
-        report = report_of(organisation, intake, counted, warned)
-        report = replace(report, publication=built.id, skipped=len(arrived) - len(intake.new), changed=changed)
+        report = report_of(organisation, intake, counted[OPEN_VIEW], warned)
+        skipped = len(arrived) - len(intake.new)
+        report = replace(report, publication=built[OPEN_VIEW].id, skipped=skipped, changed=changed)
         if changed:
-            put(store, built)
+            for view, publication in built.items():
+                put(store, publication, view)
             write_ledger(store, ledger)
             write_report(store, report, ledger.id)
-            make_live(store, built.id, ledger.id)
+            make_live(store, {view: each.id for view, each in built.items()}, ledger.id)
         write_stamps(store, {each.path.name: (each.stamp, each.fingerprint) for each in arrived})
         tidy(desk, ledger, rests)
         tell("publish", 1, 1)
@@ -84,23 +87,25 @@ def _hold_back(desk: Desk, intake: Intake, before: Ledger, *, accept: bool) -> N
         raise HeldBack(held)
 
 
-def _tables(desk: Desk, intake: Intake, counted: Figures) -> dict[str, pa.Table]:
+def _built(desk: Desk, intake: Intake, counted: Figures, warned: Sequence[tuple[Month, Fault]], view: str) -> Built:
+    """The publication of one view."""
     snapshots = sorted({facts.snapshot for facts in intake.live})
-    return {
+    tables = {
         "representation": counted.representation,
         "progress": counted.progress,
         "cells": counted.cells,
         "units": units_table(desk.organisation, snapshots),
         "breaks": breaks_table(desk.organisation, snapshots),
     }
+    return build(tables, about(desk.organisation, _origins(intake), warned, view), counted.written)
 
 
 def _origins(intake: Intake) -> list[Origin]:
     return [Origin(facts.snapshot, facts.counted, facts.file, facts.source, facts.fingerprint) for facts in intake.live]
 
 
-def _is_live(store: Store, built: Built, ledger: Ledger) -> bool:
+def _is_live(store: Store, built: Mapping[str, Built], ledger: Ledger) -> bool:
+    """Whether these publications are the live ones, every file of them as it was built: a damaged one is put back."""
     pointer = read_pointer(store)
-    named = (built.id, built.id, ledger.id)
-    # The files too: a publication that was damaged by hand is put back.
-    return pointer is not None and (pointer.id, pointer.path, pointer.ledger) == named and is_there(store, built)
+    named = Pointer({view: publication.id for view, publication in built.items()}, ledger.id)
+    return pointer == named and all(is_there(store, publication, view) for view, publication in built.items())

@@ -1,25 +1,31 @@
-"""What is given of each month, month after month: the protector's memory, kept so that a refresh goes on from it."""
+"""What is given of each month, month after month, to everybody and to each closed audience."""
 
-import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
 
-import numpy as np
-
 from pipeline.canonical import fingerprint
-from pipeline.errors import StorageFailed
 from pipeline.intake import Desk, Tell, presences_of
+from pipeline.memory import (
+    OPEN_VIEW,
+    has_state,
+    is_released,
+    read_given,
+    read_released,
+    read_state,
+    write_given,
+    write_released,
+    write_state,
+)
 from pipeline.organisation.model import Organisation
+from pipeline.protect.audiences import open_to
 from pipeline.protect.chain import Delivery, Given, advance
 from pipeline.protect.door import release, withheld
-from pipeline.protect.kept import from_arrays, to_arrays
 from pipeline.protect.state import State
-from pipeline.released import Released
 from pipeline.storage.ledger import Step
-from pipeline.storage.store import read_arrow, read_bytes, read_json, unreadable, write_arrow, write_json, write_whole
+from pipeline.storage.store import read_arrow
 from pipeline.validate.facts import Facts
 from pipeline.workers import for_each
 
@@ -38,6 +44,11 @@ class Turn:
     anew: bool  # the rules differ from those of the step before
     files: tuple[Facts, ...]
     true: Path
+
+
+def views(organisation: Organisation) -> tuple[str, ...]:
+    """Everybody's, and one of each closed audience."""
+    return (OPEN_VIEW, *(audience.code for audience in organisation.policy.audiences))
 
 
 def rules_of(organisation: Organisation, counting: str) -> str:
@@ -79,114 +90,75 @@ def give(desk: Desk, turns: Sequence[Turn], tell: Tell) -> None:
     attributes = [attribute.code for attribute in desk.organisation.attributes]
     for start in range(0, len(turns), _WAVE):
         wave = tuple(turns[start : start + _WAVE])
-        missing = tuple(turn for turn in wave if not _table_at(desk, turn.id).exists())
-        job = partial(_attribute, desk, missing)
+        missing = tuple(turn for turn in wave if not is_given(desk, turn.id))
         tell("protect", start, len(turns))
-        for_each(job, attributes if missing else [], lambda done: None, heavy=len(turns) >= _HEAVY)
+        if missing:
+            for_each(partial(_attribute, desk, missing), attributes, _quiet, heavy=len(turns) >= _HEAVY)
         for turn in missing:
-            _write_table(desk, turn)
+            for view in views(desk.organisation):
+                _write_table(desk, turn, view)
     tell("protect", len(turns), len(turns))
 
 
-def released(desk: Desk, step_id: str) -> Released:
-    """What is given at a step that was worked out."""
-    return Released(read_arrow(_table_at(desk, step_id), "what is given of a month"))
+def is_given(desk: Desk, step: str) -> bool:
+    """Whether a step was worked out for every view and is kept."""
+    return all(is_released(desk.store, step, view) for view in views(desk.organisation))
 
 
-def is_given(desk: Desk, step_id: str) -> bool:
-    """Whether a step was worked out and is kept."""
-    return _table_at(desk, step_id).exists()
-
-
-def has_memory(desk: Desk, step_id: str) -> bool:
-    """Whether the memory of protection after a step is kept, for every attribute; there is nothing to know before the first."""
+def has_memory(desk: Desk, step: str) -> bool:
+    """Whether the memory after a step is kept, for every attribute; there is nothing to know before the first."""
     codes = [attribute.code for attribute in desk.organisation.attributes]
-    return not step_id or all(_state_at(desk, step_id, code).exists() for code in codes)
+    return not step or all(has_state(desk.store, step, code) for code in codes)
 
 
-def forget(desk: Desk, last: str) -> None:
-    """Remove the memory of all steps but the last: a refresh goes on from there."""
-    for path in (desk.store.restricted / "releases").glob("*/*.npz"):
-        if path.parent.name != last:
-            path.unlink()
+def _quiet(done: int) -> None:
+    """A wave is told as a whole."""
 
 
 def _attribute(desk: Desk, turns: Sequence[Turn], attribute: str) -> None:
     """All these steps for one attribute; each one is kept as soon as it is there."""
-    state: State | None = None
     for turn in turns:
-        if _state_at(desk, turn.id, attribute).exists():
-            state = None
-            continue
-        before = state if state is not None else _state(desk, turn.before, attribute)
-        state, given = _advanced(desk, turn, before.anew() if turn.anew else before, attribute)
-        if given is not None:
-            rows = [[*row, step] for row, step in given.rows.items()]
-            counted = {group: [[*row, count] for row, count in of.items()] for group, of in given.members.items()}
-            write_json(_given_at(desk, turn.id, attribute), {"rows": rows, "members": counted}, "what is given")
-        _write_state(desk, turn.id, attribute, state)
+        if not has_state(desk.store, turn.id, attribute):
+            _step(desk, turn, attribute)
 
 
-def _advanced(desk: Desk, turn: Turn, before: State, attribute: str) -> tuple[State, Given | None]:
+def _step(desk: Desk, turn: Turn, attribute: str) -> None:
+    store, organisation = desk.store, desk.organisation
+
+    def before(view: str) -> State:
+        found = read_state(store, turn.before, attribute, view)
+        return found.anew() if turn.anew else found
+
+    delivery = _delivery(desk, turn, attribute)
+    opened = before(OPEN_VIEW)
+    given: Given | None = None
+    if delivery is not None:
+        opened, given = advance(opened, delivery, organisation)
+    for audience in organisation.policy.audiences:
+        memory = before(audience.code)
+        if delivery is not None:
+            memory, seen = open_to(memory, opened, delivery, organisation, audience)
+            write_given(store, turn.id, attribute, seen, audience.code)
+        write_state(store, turn.id, attribute, memory, audience.code)
+    if given is not None:
+        write_given(store, turn.id, attribute, given)
+    write_state(store, turn.id, attribute, opened)
+
+
+def _delivery(desk: Desk, turn: Turn, attribute: str) -> Delivery | None:
+    """None where the month does not have the attribute, or no group is cut from it."""
     presence = presences_of(desk, turn.files).get(attribute)
     groups = [group.code for group in desk.organisation.groups if group.attribute == attribute]
     if presence is None or not groups:
-        return before, None
+        return None
     true = read_arrow(turn.true, "the true figures of a month")
     apart = frozenset[tuple[str, str, str]]().union(*(withheld(true, group) for group in groups))
-    return advance(before, Delivery(presence, turn.id, apart), desk.organisation)
+    return Delivery(presence, turn.id, apart)
 
 
-def _write_table(desk: Desk, turn: Turn) -> None:
-    given: dict[str, Given] = {}
-    for group in desk.organisation.groups:
-        path = _given_at(desk, turn.id, group.attribute)
-        if path.exists():
-            given[group.code] = _read_given(path)
+def _write_table(desk: Desk, turn: Turn, view: str) -> None:
+    found = {group.code: read_given(desk.store, turn.id, group.attribute, view) for group in desk.organisation.groups}
+    given = {group: each for group, each in found.items() if each is not None}
     true = read_arrow(turn.true, "the true figures of a month")
-    found = release(true, given, partial(released, desk), turn.id, turn.step.snapshot)
-    write_arrow(_table_at(desk, turn.id), found.table, "what is given of a month")
-
-
-def _read_given(path: Path) -> Given:
-    kept = read_json(path, "what is given")
-    rows = {(unit, basis, band): step for unit, basis, band, step in kept["rows"]}
-    members = {
-        group: {(unit, basis, band): count for unit, basis, band, count in of} for group, of in kept["members"].items()
-    }
-    return Given(rows, members)
-
-
-def _state(desk: Desk, step_id: str, attribute: str) -> State:
-    path = _state_at(desk, step_id, attribute)
-    if not step_id:
-        return State()
-    try:
-        with np.load(io.BytesIO(read_bytes(path, "the memory of protection")), allow_pickle=False) as kept:
-            return from_arrays({name: kept[name] for name in kept.files})
-    except (KeyError, ValueError, EOFError):
-        raise StorageFailed(unreadable("the memory of protection", "damaged")) from None
-
-
-def _write_state(desk: Desk, step_id: str, attribute: str, state: State) -> None:
-    buffer = io.BytesIO()
-    arrays: dict[str, object] = dict(to_arrays(state))
-    np.savez_compressed(buffer, **arrays)  # type: ignore[arg-type]
-    write_whole(_state_at(desk, step_id, attribute), buffer.getvalue(), "the memory of protection")
-
-
-def folder(desk: Desk, step_id: str) -> Path:
-    """Where what belongs to a step is kept."""
-    return desk.store.restricted / "releases" / step_id
-
-
-def _state_at(desk: Desk, step_id: str, attribute: str) -> Path:
-    return folder(desk, step_id) / f"{attribute}.npz"
-
-
-def _given_at(desk: Desk, step_id: str, attribute: str) -> Path:
-    return folder(desk, step_id) / f"{attribute}.json"
-
-
-def _table_at(desk: Desk, step_id: str) -> Path:
-    return folder(desk, step_id) / "representation.arrow"
+    released = release(true, given, partial(read_released, desk.store, view), turn.id, turn.step.snapshot)
+    write_released(desk.store, turn.id, released, view)

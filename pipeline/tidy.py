@@ -4,8 +4,8 @@ import shutil
 from pathlib import Path
 
 from pipeline.intake import Desk, digest_folder
+from pipeline.memory import forget
 from pipeline.months import Kept
-from pipeline.releases import forget
 from pipeline.storage.ledger import Ledger
 from pipeline.storage.store import storage
 
@@ -23,7 +23,7 @@ def tidy(desk: Desk, ledger: Ledger, kept: Kept) -> None:
         _remove_others(restricted / "digests", digests)
         for kind, names in (("months", kept.months), ("releases", kept.releases), ("figures", kept.figures)):
             _remove_others(restricted / kind, set(names))
-        forget(desk, kept.last)
+        forget(desk.store, kept.last)
 
 
 def _remove_others(folder: Path, keep: set[str]) -> None:

@@ -64,7 +64,7 @@ def advance(before: State, delivery: Delivery, organisation: Organisation) -> tu
     else:
         result = Result(~planned.candidates, before.worlds, before.wishes, 0)
     after = _after(state, planned, result)
-    return after, Given(_stands(after, policy.carry_months), _members(after, standing, atoms, ~result.hidden))
+    return after, Given(stands(after, policy.carry_months), counted_members(after, standing, atoms, ~result.hidden))
 
 
 def _after(state: State, planned: Plan, result: Result) -> State:
@@ -82,7 +82,7 @@ def _after(state: State, planned: Plan, result: Result) -> State:
     )
 
 
-def _stands(state: State, carry_months: int) -> dict[RowKey, str | None]:
+def stands(state: State, carry_months: int) -> dict[RowKey, str | None]:
     """Per row the step whose value stands: this one, or the latest release that is not too old."""
     now = state.moments[-1]
     found: dict[RowKey, str | None] = dict.fromkeys(now.rows)
@@ -93,7 +93,8 @@ def _stands(state: State, carry_months: int) -> dict[RowKey, str | None]:
     return found
 
 
-def _members(state: State, standing: Standing, atoms: Atoms, given: Flags) -> dict[str, dict[RowKey, int]]:
+def counted_members(state: State, standing: Standing, atoms: Atoms, given: Flags) -> dict[str, dict[RowKey, int]]:
+    """Per group the members of the rows that are given now."""
     rows = state.moments[-1].rows
     chosen = np.flatnonzero(given).tolist()
     counts = {

@@ -11,7 +11,7 @@ from scipy.sparse import csr_array
 
 from pipeline.organisation.policy import Shield
 from pipeline.protect.board import Board
-from pipeline.protect.crowd import Index
+from pipeline.protect.crowd import Counts, Flags, Index
 from pipeline.protect.events import signatures
 from pipeline.protect.rows import Atoms
 from pipeline.protect.sensitivity import counts_to_guard, is_sensitive
@@ -23,6 +23,8 @@ class Sets:
 
     atoms: Atoms
     shield: Shield
+    inside: Flags | None = None  # per class: it is in the units of a closed audience, whose own shield holds there
+    inner: Shield | None = None
 
 
 def unproven(board: Board, given: csr_array, worlds: csr_array, sets: Sets) -> list[tuple[Index, frozenset[int]]]:
@@ -41,12 +43,22 @@ def unproven(board: Board, given: csr_array, worlds: csr_array, sets: Sets) -> l
     found: list[tuple[Index, frozenset[int]]] = []
     for atoms in counts_to_guard(sets.atoms):
         here = counts[:, sorted(atoms)].sum(axis=1)
-        small = is_sensitive(here, counts.sum(axis=1), np.zeros(size, dtype=np.bool_), sets.shield)
+        small = _small(here, counts.sum(axis=1), members, sets)
         moved = np.asarray(abs(board.effect(valid, members, atoms)).sum(axis=0)).ravel() > 0
         for number in np.flatnonzero(small & ~moved).tolist():
             found.append((np.flatnonzero(of_class == number), atoms))
     # The members and the others of one set are the same question when there are only these two.
     return found if board.atoms > 2 else _once(found)
+
+
+def _small(here: Counts, known: Counts, members: csr_array, sets: Sets) -> Flags:
+    """Per set whether its count is sensitive, by the rule of the people in it."""
+    nowhere = np.zeros(len(here), dtype=np.bool_)
+    small = is_sensitive(here, known, nowhere, sets.shield)
+    if sets.inside is None or sets.inner is None:
+        return small
+    outside = np.asarray(members @ (~sets.inside).astype(np.int64)) > 0
+    return np.where(outside, small, is_sensitive(here, known, nowhere, sets.inner))
 
 
 def _valid(board: Board, given: csr_array, worlds: csr_array) -> Index:

@@ -30,11 +30,15 @@ class Origin:
 
 
 def about(
-    organisation: Organisation, origins: Sequence[Origin], warnings: Sequence[tuple[Month, Fault]]
+    organisation: Organisation,
+    origins: Sequence[Origin],
+    warnings: Sequence[tuple[Month, Fault]],
+    audience: str = "",
 ) -> dict[str, Any]:
-    """The content of about.json, without the publication's id."""
+    """The content of about.json, without the publication's id. `audience`: whom it is for; empty is everybody."""
     snapshots = sorted({origin.snapshot for origin in origins})
     return {
+        "audience": audience,
         "organisation": {
             "code": organisation.code,
             "name": dict(organisation.name),

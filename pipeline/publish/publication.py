@@ -49,32 +49,40 @@ def build(
     return Built(publication_id, files)
 
 
-def put(store: Store, built: Built) -> Path:
-    """Put the folder in its place. One that is there already, whole and unchanged, is left alone."""
-    final = store.published / built.id
-    if not is_there(store, built):
+def put(store: Store, built: Built, audience: str = "") -> Path:
+    """Put the folder in its place. One that is there already, whole and unchanged, is left alone.
+
+    What is for a closed audience lies apart, readable by its owner only.
+    """
+    final = _place(store, built, audience)
+    if not is_there(store, built, audience):
         aside = folder_aside(final)
         for name, content in built.files.items():
-            write_whole(aside / name, content, f"publication {built.id}", mode=0o644)
+            write_whole(aside / name, content, f"publication {built.id}", mode=0o600 if audience else 0o644)
         with storage(f"publication {built.id}"):
-            aside.chmod(0o755)
+            aside.chmod(0o700 if audience else 0o755)
         move_in(aside, final)
     return final
 
 
-def make_live(store: Store, publication_id: str, ledger_id: str) -> None:
-    """The one moment at which anything changes for a reader."""
-    named = {"id": publication_id, "path": publication_id, "ledger": ledger_id}
+def make_live(store: Store, ids: Mapping[str, str], ledger_id: str) -> None:
+    """The one moment at which anything changes for a reader. `ids`: per audience its publication, "" is everybody's."""
+    closed = {audience: each for audience, each in ids.items() if audience}
+    named = {"id": ids[""], "path": ids[""], "ledger": ledger_id, "closed": closed}
     write_whole(store.pointer, json_bytes(named), "current.json", mode=0o644)
 
 
-def is_there(store: Store, built: Built) -> bool:
+def is_there(store: Store, built: Built, audience: str = "") -> bool:
     """Whether the folder of this publication is there, every file of it as it was built."""
-    final = store.published / built.id
+    final = _place(store, built, audience)
     try:
         return all((final / name).read_bytes() == content for name, content in built.files.items())
     except OSError:
         return False
+
+
+def _place(store: Store, built: Built, audience: str) -> Path:
+    return (store.closed / audience if audience else store.published) / built.id
 
 
 def _name(organisation: Mapping[str, Any]) -> str:

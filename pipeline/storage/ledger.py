@@ -83,10 +83,12 @@ class Ledger:
 
 @dataclass(frozen=True)
 class Pointer:
-    """What `current.json` says: the live publication and the ledger it was made from."""
+    """What `current.json` says: the live publications and the ledger they were made from.
 
-    id: str
-    path: str
+    `live` names the publication of each view: "" is everybody's, a closed audience has its own.
+    """
+
+    live: Mapping[str, str]
     ledger: str
 
 
@@ -95,7 +97,8 @@ def read_pointer(store: Store) -> Pointer | None:
     if not store.pointer.exists():
         return None
     named = read_json(store.pointer, "current.json")
-    return Pointer(str(named.get("id", "")), str(named.get("path", "")), str(named.get("ledger", "")))
+    closed = {str(code): str(each) for code, each in named.get("closed", {}).items()}
+    return Pointer({"": str(named.get("id", "")), **closed}, str(named.get("ledger", "")))
 
 
 def read_ledger(store: Store) -> Ledger:

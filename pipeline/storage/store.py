@@ -46,6 +46,11 @@ class Store:
         return self.processed / "published"
 
     @property
+    def closed(self) -> Path:
+        """Publications for closed audiences, a folder each. Mode 0700: nobody sees them without logging in."""
+        return self.processed / "closed"
+
+    @property
     def pointer(self) -> Path:
         """The file that names the live publication and the ledger it was made from."""
         return self.published / "current.json"
@@ -56,8 +61,9 @@ class Store:
             # Another user reads what is published, whatever the umask of the one who publishes.
             self.published.mkdir(parents=True, exist_ok=True)
             self.published.chmod(0o755)
-            self.restricted.mkdir(parents=True, exist_ok=True)
-            self.restricted.chmod(0o700)
+            for folder in (self.restricted, self.closed):
+                folder.mkdir(parents=True, exist_ok=True)
+                folder.chmod(0o700)
 
     def secret(self) -> bytes:
         """The local secret that pseudonyms are hashed with; made on first use, mode 0600."""
@@ -83,7 +89,8 @@ class Store:
     def sweep(self) -> None:
         """Remove what an interrupted run left unfinished. Only under the lock."""
         with storage("leftovers of an interrupted run"):
-            for leftover in [*self.restricted.rglob(f"*{_PART}"), *self.published.glob(f"*{_PART}")]:
+            owned = [*self.restricted.rglob(f"*{_PART}"), *self.closed.rglob(f"*{_PART}")]
+            for leftover in [*owned, *self.published.glob(f"*{_PART}")]:
                 if leftover.is_dir():
                     shutil.rmtree(leftover)
                 else:
