@@ -4,12 +4,15 @@ Everybody's figures are the view OPEN; each closed audience has a view of its ow
 """
 
 import io
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
 from pipeline.errors import StorageFailed
 from pipeline.protect.chain import Given
+from pipeline.protect.crowd import RowKey
 from pipeline.protect.kept import from_arrays, to_arrays
 from pipeline.protect.state import State
 from pipeline.released import Released
@@ -64,17 +67,22 @@ def read_given(store: Store, step: str, attribute: str, view: str = OPEN_VIEW) -
         return None
     kept = read_json(path, _GIVEN)
     rows = {(unit, basis, band): step for unit, basis, band, step in kept["rows"]}
-    members = {
-        group: {(unit, basis, band): count for unit, basis, band, count in of} for group, of in kept["members"].items()
-    }
-    return Given(rows, members)
+    return Given(rows, _counts(kept["members"]), _counts(kept["rounded"]))
 
 
 def write_given(store: Store, step: str, attribute: str, given: Given, view: str = OPEN_VIEW) -> None:
     """Keep what is given of an attribute at a step."""
     rows = [[*row, key] for row, key in given.rows.items()]
-    counted = {group: [[*row, count] for row, count in of.items()] for group, of in given.members.items()}
-    write_json(_at(store, step, attribute, view, "json"), {"rows": rows, "members": counted}, _GIVEN)
+    counts = {name: _listed(of) for name, of in (("members", given.members), ("rounded", given.rounded))}
+    write_json(_at(store, step, attribute, view, "json"), {"rows": rows, **counts}, _GIVEN)
+
+
+def _listed(counts: Mapping[str, Mapping[RowKey, int]]) -> dict[str, list[list[str | int]]]:
+    return {group: [[*row, count] for row, count in of.items()] for group, of in counts.items()}
+
+
+def _counts(listed: Mapping[str, Any]) -> dict[str, dict[RowKey, int]]:
+    return {group: {(unit, basis, band): count for unit, basis, band, count in of} for group, of in listed.items()}
 
 
 def is_released(store: Store, step: str, view: str = OPEN_VIEW) -> bool:

@@ -1,12 +1,13 @@
 """What is given of each month, month after month, to everybody and to each closed audience."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
 
 from pipeline.canonical import fingerprint
+from pipeline.compute.rounded import rounded_rows
 from pipeline.intake import Desk, Tell, presences_of
 from pipeline.memory import (
     OPEN_VIEW,
@@ -136,9 +137,9 @@ def _step(desk: Desk, turn: Turn, attribute: str) -> None:
         opened, given = advance(opened, delivery, organisation)
     for audience in organisation.policy.audiences:
         memory = before(audience.code)
-        if delivery is not None:
+        if delivery is not None and given is not None:
             memory, seen = open_to(memory, opened, delivery, organisation, audience)
-            write_given(store, turn.id, attribute, seen, audience.code)
+            write_given(store, turn.id, attribute, replace(seen, rounded=given.rounded), audience.code)
         write_state(store, turn.id, attribute, memory, audience.code)
     if given is not None:
         write_given(store, turn.id, attribute, given)
@@ -153,12 +154,14 @@ def _delivery(desk: Desk, turn: Turn, attribute: str) -> Delivery | None:
         return None
     true = read_arrow(turn.true, "the true figures of a month")
     apart = frozenset[tuple[str, str, str]]().union(*(withheld(true, group) for group in groups))
-    return Delivery(presence, turn.id, apart)
+    return Delivery(presence, turn.id, apart, desk.secret)
 
 
 def _write_table(desk: Desk, turn: Turn, view: str) -> None:
     found = {group.code: read_given(desk.store, turn.id, group.attribute, view) for group in desk.organisation.groups}
     given = {group: each for group, each in found.items() if each is not None}
     true = read_arrow(turn.true, "the true figures of a month")
-    released = release(true, given, partial(read_released, desk.store, view), turn.id, turn.step.snapshot)
+    rounded = {group: each.rounded[group] for group, each in given.items() if each.rounded}
+    told = rounded_rows(true, rounded) if rounded else None
+    released = release(true, given, partial(read_released, desk.store, view), turn.id, turn.step.snapshot, told)
     write_released(desk.store, turn.id, released, view)

@@ -51,8 +51,10 @@ def open_to(
     mine = np.array([unit in units for unit, _, _ in now.rows], dtype=np.bool_)
     both = replace(opened, releases=(*opened.releases, *memory.releases))
     result = Result(np.ones(len(now.rows), dtype=np.bool_), memory.worlds, memory.wishes, 0)
-    # Once a block, at the step that opens it: the yearly talk. Open groups have no more to show.
-    if memory.block != opened.block and organisation.policy.shield(atoms.groups).protected:
+    # Once a block, at the step that opens it: the yearly talk. Open groups have no more to show, and beside rounded
+    # counts a true one would tell how the others were rounded.
+    more = organisation.policy.shield(atoms.groups).protected and organisation.policy.mode == "suppress"
+    if memory.block != opened.block and more:
         result = _settled(_View(both, memory, standing, atoms, organisation, audience, mine))
     given = [Release(step, now.rows[row]) for row in np.flatnonzero(~result.hidden).tolist()]
     after = replace(
@@ -61,6 +63,7 @@ def open_to(
         worlds=result.worlds,
         wishes=result.wishes,
         eroded=memory.eroded + result.eroded,
+        rounded={},
     )
     everything = replace(opened, releases=(*both.releases, *given))
     rows = stands(everything, organisation.policy.carry_months)

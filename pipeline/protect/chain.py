@@ -5,12 +5,13 @@ and went, can be sure of a small count. Method: docs/privacy.md.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
 from pipeline.organisation.model import Organisation
 from pipeline.presence import Presence
+from pipeline.protect.blur import blurred
 from pipeline.protect.crowd import Flags, RowKey
 from pipeline.protect.plan import Plan, Standing, pattern_after, plan
 from pipeline.protect.rows import Atoms, atoms_of, moment
@@ -28,6 +29,7 @@ class Delivery:
     presence: Presence
     key: str
     withheld: frozenset[RowKey]
+    secret: bytes = field(default=b"", repr=False)  # of the store; rounding draws its lots with it
 
 
 @dataclass(frozen=True)
@@ -35,18 +37,20 @@ class Given:
     """Per row of the catalogue of a step: the key of the step whose value it has now; None where it is hidden.
 
     `members[group][row]` are the members as protection counted them, of the rows given now: what the figures
-    say must be the same.
+    say must be the same. `rounded` is what they say instead where counts are rounded: the same groups and rows, or
+    empty.
     """
 
     rows: Mapping[RowKey, str | None]
     members: Mapping[str, Mapping[RowKey, int]]
+    rounded: Mapping[str, Mapping[RowKey, int]] = field(default_factory=dict[str, Mapping[RowKey, int]])
 
 
 def advance(before: State, delivery: Delivery, organisation: Organisation) -> tuple[State, Given]:
     """The state after one more step, and what its rows may say.
 
     Raises ProtectionFailed when the solver is missing or stops early; ValueError for a presence that does not
-    fit the organisation.
+    fit the organisation, or for counts to be rounded without a secret.
     """
     policy = organisation.policy
     presence = replace(delivery.presence, linked=before.crowd.recognises(delivery.presence))
@@ -64,7 +68,11 @@ def advance(before: State, delivery: Delivery, organisation: Organisation) -> tu
     else:
         result = Result(~planned.candidates, before.worlds, before.wishes, 0)
     after = _after(state, planned, result)
-    return after, Given(stands(after, policy.carry_months), counted_members(after, standing, atoms, ~result.hidden))
+    given = Given(stands(after, policy.carry_months), counted_members(after, standing, atoms, ~result.hidden))
+    if not shield.protected or policy.mode == "suppress":
+        return after, given
+    found = blurred(after, atoms, shield.k, delivery.secret)
+    return replace(after, rounded=found.kept), replace(given, rounded=found.of(given.members))
 
 
 def _after(state: State, planned: Plan, result: Result) -> State:

@@ -21,6 +21,7 @@ from pipeline.released import FIGURES, Released
 _NUMBERS = tuple(column.name for column in published.REPRESENTATION if column.type == "number")
 _SHARE_DECIMALS = 6
 _FTE_DECIMALS = 1  # finer figures would tell who joined or left by their part-time factor
+_OF_GROUPS = ("members_fte", "unknown_fte", "share_fte")
 _ROW = ("unit", "scale_basis", "band")
 _KEY = (*_ROW, "group")
 
@@ -40,8 +41,11 @@ def release(
     earlier: Callable[[str], Released],
     key: str,
     snapshot: date,
+    figures: pa.Table | None = None,
 ) -> Released:
     """The rows of one step as they may be seen. `true_rows` are those of compute's `measure`.
+
+    `figures` are the same rows as they are told where counts are rounded; None: as they are.
 
     `given` is per group; groups without one have nothing to show. `earlier` gives the released rows of an earlier
     step, for values that are carried. Headcounts of hidden rows stay. Raises ProtectionFailed when what is to be
@@ -52,9 +56,11 @@ def release(
     listed = np.array([step is not _NOT_LISTED for step in steps], dtype=np.bool_)
     now = np.array([step == key for step in steps], dtype=np.bool_)
     _check(true_rows, rows, now, given)
+    told = true_rows if figures is None else figures
+    _check_told(told, rows, now, given)
     own = _texts(true_rows, "reason")
     reason = np.where(now, "", np.where(own != "", own, "too_few_people"))
-    table = _hide(true_rows, ~now, reason, snapshot)
+    table = _hide(told, ~now, reason, snapshot)
     sources = {step for step in steps if isinstance(step, str) and step != key}
     tables, place = [table], np.arange(len(rows), dtype=np.int64)
     start = len(rows)
@@ -92,6 +98,19 @@ def _check(true_rows: pa.Table, rows: list[tuple[str, str, str, str]], now: Flag
     for index in np.flatnonzero(now).tolist():
         unit, basis, band, group = rows[index]
         wrong += own[index] is not None or given[group].members[group].get((unit, basis, band)) != members[index]
+    if wrong:
+        raise ProtectionFailed(Fault("counted_otherwise", COUNTED_OTHERWISE, facts={"rows": wrong}))
+
+
+def _check_told(told: pa.Table, rows: list[tuple[str, str, str, str]], now: Flags, given: Mapping[str, Given]) -> None:
+    """Where counts are rounded, what is told are the rounded ones, and no fte from which the true ones follow."""
+    members, of_groups = told["members"].to_pylist(), [told[name].to_pylist() for name in _OF_GROUPS]
+    wrong = 0
+    for index in np.flatnonzero(now).tolist():
+        unit, basis, band, group = rows[index]
+        if given[group].rounded:
+            fte = any(each[index] is not None for each in of_groups)
+            wrong += fte or given[group].rounded[group].get((unit, basis, band)) != members[index]
     if wrong:
         raise ProtectionFailed(Fault("counted_otherwise", COUNTED_OTHERWISE, facts={"rows": wrong}))
 

@@ -9,7 +9,7 @@ from scipy.sparse import csr_array
 
 from pipeline.protect.board import Flips
 from pipeline.protect.crowd import Crowd, Index, Moment, RowKey
-from pipeline.protect.state import Release, State, Wish
+from pipeline.protect.state import KEY_BYTES, Release, State, Wish
 
 Arrays = Mapping[str, NDArray[np.generic]]
 
@@ -24,6 +24,7 @@ def to_arrays(state: State) -> dict[str, NDArray[np.generic]]:
         "pattern": _texts([list(row) for row in sorted(state.pattern)]),
         "rhythm": np.array([json.dumps(dict(state.rhythm), sort_keys=True)]),
         "counters": np.array([state.eroded, state.since]),
+        **_rounded(state.rounded),
     }
 
 
@@ -52,6 +53,7 @@ def from_arrays(arrays: Arrays) -> State:
         rhythm=json.loads(str(arrays["rhythm"][0])),
         eroded=int(arrays["counters"][0]),
         since=int(arrays["counters"][1]),
+        rounded=_read_rounded(arrays),
     )
 
 
@@ -123,6 +125,21 @@ def _read_wishes(arrays: Arrays) -> tuple[Wish, ...]:
         )
         for (step, row, change, world, either), atoms, people in parts
     )
+
+
+def _rounded(rounded: Mapping[bytes, tuple[int, ...]]) -> dict[str, NDArray[np.generic]]:
+    keys = np.frombuffer(b"".join(rounded), dtype=np.uint8).reshape(-1, KEY_BYTES)
+    # Other groups cut an attribute into another number of counts.
+    return {
+        "rounded_key": keys,
+        **_joined("rounded_count", [np.array(each, dtype=np.int64) for each in rounded.values()]),
+    }
+
+
+def _read_rounded(arrays: Arrays) -> dict[bytes, tuple[int, ...]]:
+    counts = _cut(arrays, "rounded_count")
+    pairs = zip(arrays["rounded_key"], counts, strict=True)
+    return {np.asarray(key, dtype=np.uint8).tobytes(): tuple(each.tolist()) for key, each in pairs}
 
 
 def _joined(name: str, parts: Sequence[NDArray[np.generic]]) -> dict[str, NDArray[np.generic]]:

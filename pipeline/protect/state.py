@@ -6,6 +6,8 @@ from dataclasses import dataclass, field, replace
 from pipeline.protect.board import Flips
 from pipeline.protect.crowd import Crowd, Moment, RowKey
 
+KEY_BYTES = 16  # of what a set of people is known by
+
 
 @dataclass(frozen=True)
 class Release:
@@ -45,6 +47,7 @@ class State:
     rhythm: Mapping[str, int] = field(default_factory=dict[str, int])
     since: int = 0  # the step with which the present rules began
     eroded: int = 0  # secrets that earlier releases and the movers tell something of already
+    rounded: Mapping[bytes, tuple[int, ...]] = field(default_factory=dict[bytes, tuple[int, ...]])  # see blur.py
 
     def anew(self) -> "State":
         """The same knowledge under other rules: what was given is known for good, all else is decided again."""
