@@ -61,13 +61,18 @@ def settle(scene: Scene, secrets: Sequence[Secret], sets: Sets) -> Result:
     before = _pool(scene, scene.state.worlds)
     wishes = (*scene.state.wishes, *_wishes(scene, before, secrets))
     result = _worked_out(scene, before, wishes)
+    hopeless: set[tuple[tuple[int, ...], frozenset[int]]] = set()
     for _ in range(_ROUNDS):
         given = _given(scene, result.hidden)
         left = unproven(scene.board, given, scene.board.as_columns(result.worlds), sets)
-        if not left:
-            return result
         extra = [_set_wish(scene, classes, atoms) for classes, atoms in left]
+        extra = [wish for wish in extra if (wish.people, wish.atoms) not in hopeless]
+        if not extra:
+            return result
         again = _worked_out(scene, _pool(scene, result.worlds), (*result.wishes, *extra))
+        # Sets that earlier releases told all of: hiding something now does not take that back.
+        found = {(wish.people, wish.atoms) for wish in again.wishes}
+        hopeless |= {(wish.people, wish.atoms) for wish in extra} - found
         result = replace(again, eroded=again.eroded + result.eroded)
     # Nothing given at this step tells nothing: every world of before still stands.
     nothing = replace(scene.problem, must_hide=np.ones(len(scene.problem.must_hide), dtype=np.bool_))
