@@ -69,6 +69,7 @@ class Edition:
     remarks: tuple[tuple[date, Names], ...]  # the day or the first of the month each is about
     tables: Mapping[str, pa.Table]
     renamed: Mapping[str, str]  # code of a unit that was renamed -> the code it has now
+    rounded: bool  # members are sums of rounded counts
 
     @classmethod
     def of(cls, publication: Publication) -> Self:
@@ -87,6 +88,7 @@ class Edition:
                 remarks=tuple(_remark(entry) for entry in about.get("warnings", ())),
                 tables=tables,
                 renamed=dict(about.get("renamed", {})),
+                rounded=about.get("policy", {}).get("mode") == "round",
             )
         except (KeyError, TypeError, ValueError, AttributeError) as broken:
             raise NoPublication(f"about.json of publication {publication.id} is not as agreed: {broken}") from broken

@@ -54,8 +54,9 @@ def foot(visit: Visit, page: str) -> None:
     with st.expander(words("reading")):
         st.html(_key(words))
     said = escape(words("footer", day=words.day(now), id=visit.edition.id))
+    rounded = f"{escape(words('rounded'))}<br>" if visit.edition.rounded else ""
     link = f'<a href="{escape(visit.address(page))}" target="_self">{escape(words("permanent"))}</a>'
-    st.html(f'<div class="sc-foot">{said}<br>{link}</div>')
+    st.html(f'<div class="sc-foot">{rounded}{said}<br>{link}</div>')
 
 
 def stop(words: Words, colours: Palette, title: str, paragraphs: Sequence[str]) -> None:

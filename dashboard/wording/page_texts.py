@@ -17,6 +17,10 @@ FRAME: Mapping[str, Text] = {
     "scope_whole": {"nl": "{unit}, direct eronder", "en": "{unit}, one level down"},
     "scope_within": {"nl": "Binnen {unit}", "en": "Within {unit}"},
     "footer": {"nl": "Peildatum {day} · publicatie {id}", "en": "Reference date {day} · publication {id}"},
+    "rounded": {
+        "nl": "Kleine aantallen zijn afgerond en totalen zijn sommen daarvan: een cijfer kan er enkele mensen naast zitten.",
+        "en": "Small counts are rounded, and totals are sums of these: a figure may be some people off.",
+    },
     "permanent": {"nl": "Vaste link naar precies dit beeld", "en": "Permanent link to exactly this view"},
     "warnings": {"nl": "Kanttekeningen bij deze peildatum ({n})", "en": "Remarks on this reference date ({n})"},
     "as_table": {"nl": "Als tabel", "en": "As a table"},

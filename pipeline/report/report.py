@@ -71,6 +71,7 @@ class Report:
     shown: int
     useful: tuple[Level, ...] = ()  # what can be said at the last snapshot, from the organisation down
     by_appointment: tuple[Month, ...] = ()  # months in which appointments are counted, for want of a pseudonym
+    rounded: bool = False  # members are sums of rounded counts
 
     @property
     def read(self) -> int:
@@ -110,6 +111,7 @@ def report_of(
         hidden=latest.num_rows - shown,
         shown=shown,
         useful=_useful(organisation, counted, last),
+        rounded=organisation.policy.mode == "round",
         by_appointment=tuple(sorted({facts.month for facts in intake.live if facts.counted == "appointment"})),
     )
 
@@ -170,6 +172,7 @@ def as_json(report: Report) -> dict[str, Any]:
             {"depth": each.depth, "kind": each.kind, "statements": dict(each.statements), "ages": dict(each.ages)}
             for each in report.useful
         ],
+        "rounded": report.rounded,
         "rows_shown": report.shown,
         "rows_hidden": report.hidden,
     }

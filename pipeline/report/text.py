@@ -102,6 +102,8 @@ def _standings(report: Report, language: Language) -> Iterator[str]:
             yield "  " + said("more", language, n=len(told) - _MOST_LINES)
     yield ""
     yield said("shown", language, shown=report.shown, all=report.shown + report.hidden)
+    if report.rounded:
+        yield said("rounded", language)
     if report.useful:
         yield ""
         yield said("useful", language)

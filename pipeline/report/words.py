@@ -42,6 +42,10 @@ WORDS = {
         en="{shown} of {all} figures are shown; the others are protected or not available.",
         nl="{shown} van {all} cijfers worden getoond; de andere zijn beschermd of niet beschikbaar.",
     ),
+    "rounded": Message(
+        en="Small counts of members are rounded, and totals are sums of rounded counts: a figure may be some people off.",
+        nl="Kleine aantallen leden zijn afgerond en totalen zijn sommen daarvan: een cijfer kan er enkele mensen naast zitten.",
+    ),
     "balance": Message(
         en="{read} rows read = {accepted} accepted + {quarantined} set aside + {totals} left out as totals",
         nl="{read} rijen gelezen = {accepted} aanvaard + {quarantined} apart gezet + {totals} weggelaten als totaal",
