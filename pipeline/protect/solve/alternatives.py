@@ -10,7 +10,9 @@ from pipeline.protect.solve.highs import INFINITE, Box, Found, Program
 from pipeline.protect.solve.problem import Budget, Duty, Flags, FloatArray, IntArray, Problem, possible, size
 
 FEW = 1e-3  # what one person who moves costs beside hiding: worlds of few people are whole numbers more often
+DEAR = 0.5  # in moves of one person: what a column may cost beyond the linear optimum and still be tried
 MANY = 2**31 - 1
+NODES = 300  # a search in whole numbers gives up after so many: a count, so that outcomes repeat; a clock would not
 GAP = 0.2  # in whole numbers nearly the cheapest will do
 NEARLY = 1e-6  # closer than this to a whole number is that number; what is rounded is checked exactly
 
@@ -40,7 +42,8 @@ class Alternatives:
         lower = hstack([problem.fixed, -problem.fixed, csr_array((known, 2 * linear))], format="csr")
         price = problem.weights[problem.decision]
         moves = [(problem.high - problem.value).astype(np.float64), (problem.value - problem.low).astype(np.float64)]
-        high = np.concatenate([*moves, np.full(2 * linear, INFINITE)])
+        self._room = np.concatenate(moves)
+        high = np.concatenate([self._room, np.full(2 * linear, INFINITE)])
         self._moving = np.full(2 * self._columns, FEW * float(problem.weights.min(initial=1.0)))
         cost = np.concatenate([self._moving, price, price])
         box = Box(np.zeros(len(high)), high)
@@ -117,6 +120,7 @@ class Alternatives:
         """In whole numbers, within a gap of the best; any at all when the gap is infinite."""
         moves = np.arange(2 * self._columns, dtype=np.int64)
         self._program.option("mip_rel_gap", gap)
+        self._program.option("mip_max_nodes", NODES if gap else MANY)
         self._program.option("mip_max_improving_sols", 1 if gap == INFINITE else MANY)
         self._program.integer(moves, True)
         try:
@@ -148,6 +152,22 @@ class Alternatives:
         return exact if exact is not None else self._in_whole_numbers(hint, duty, gap)
 
     def _in_whole_numbers(self, hint: Alternative, duty: Duty, gap: float) -> Alternative | None:
+        dear = np.flatnonzero(self._program.reduced_costs[: 2 * self._columns] > DEAR * self._moving[0])
+        return self._among_few(dear, duty, gap) or self._among_all(hint, duty, gap)
+
+    def _among_few(self, dear: IntArray, duty: Duty, gap: float) -> Alternative | None:
+        """Without the moves that the linear program finds dear: a small program, mostly enough, that proves nothing."""
+        none = np.zeros(len(dear))
+        self._program.column_bounds(dear, none, none)
+        try:
+            found = self._whole(self._budget.integer_seconds, gap)
+        except ProtectionFailed:
+            return None
+        finally:
+            self._program.column_bounds(dear, none, self._room[dear])
+        return self._exact(Alternative(self._delta(found), found.objective, False), duty) if found is not None else None
+
+    def _among_all(self, hint: Alternative, duty: Duty, gap: float) -> Alternative | None:
         try:
             found = self._whole(self._budget.integer_seconds, gap)
         except ProtectionFailed:

@@ -3,6 +3,7 @@
 import importlib
 from dataclasses import dataclass
 from types import ModuleType
+from typing import Any
 
 import numpy as np
 from scipy.sparse import csr_array
@@ -65,6 +66,7 @@ class Program:
         self.option("threads", 1)
         self._highs.passModel(lp)
         self._rows = size(rows)[0]
+        self._basis: Any = None
         self.solves = 0
 
     def option(self, name: str, value: bool | int | float | str) -> None:
@@ -90,10 +92,14 @@ class Program:
         return self._rows - 1
 
     def integer(self, columns: IntArray, yes: bool) -> None:
-        """Makes columns whole numbers, or not any more."""
+        """Makes columns whole numbers, or not any more; the linear program then starts where it was."""
+        if yes:
+            self._basis = self._highs.getBasis()
         kind = self._highspy.HighsVarType.kInteger if yes else self._highspy.HighsVarType.kContinuous
         kinds = np.full(len(columns), int(kind), np.uint8)
         self._highs.changeColsIntegrality(len(columns), columns.astype(np.int32), kinds)
+        if not yes and self._basis is not None and self._basis.valid:
+            self._highs.setBasis(self._basis)
 
     @property
     def clock(self) -> float:
@@ -104,6 +110,11 @@ class Program:
     def duals(self) -> FloatArray:
         """Per row: what the optimum of the last linear solve gains per unit of its bound."""
         return np.asarray(self._highs.getSolution().row_dual, np.float64)
+
+    @property
+    def reduced_costs(self) -> FloatArray:
+        """Per column: what the objective of the last linear solve loses per unit that the column moves."""
+        return np.asarray(self._highs.getSolution().col_dual, np.float64)
 
     def solve(self, seconds: float) -> Found | None:
         """The optimum of a linear program; None when there is no solution.

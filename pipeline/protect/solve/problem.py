@@ -98,7 +98,8 @@ class Budget:
     """How long one solve may take, and the seed of the order among equals."""
 
     seconds: float = 30.0  # per linear program: longer means the solver is in trouble, and nothing is published
-    integer_seconds: float = 2.0  # per integer program: longer means hiding more instead of searching on
+    integer_seconds: float = 10.0  # per integer program, which gives up by a count of nodes long before
+    clean_up: int = 20_000  # programs that the clean-up may solve; what it did not reach stays hidden
     seed: int = 1
 
 
@@ -108,6 +109,7 @@ class Settled:
 
     hidden: Flags  # per decision
     worlds: tuple[World | None, ...]  # per duty, agreeing with all published and fixed; None: impossible at all
+    thorough: bool = True  # False: the clean-up was cut short, and more may be hidden than is needed
 
 
 def size(matrix: csr_array) -> tuple[int, int]:

@@ -25,7 +25,9 @@ def suppress(
 
     `known` are worlds of an earlier time, one per duty (or none at all): taken when they still hold. A duty that no
     world meets even with everything hidden has None. No single decision of the outcome that is not `must_hide`
-    can be published without a duty losing its last world.
+    can be published without a duty losing its last world: always where worlds in whole numbers are found by linear
+    programs alone (one table); elsewhere a search in whole numbers may have been given up, and where `thorough`
+    is False the clean-up was. What is hidden in vain costs use, never safety.
 
     Raises:
         ProtectionFailed: the solver is missing or stopped early.
@@ -33,7 +35,7 @@ def suppress(
     search = _Search(problem, duties, known, budget or Budget())
     search.settle()
     search.clean_up()
-    return Settled(search.ledger.hidden, search.ledger.worlds)
+    return Settled(search.ledger.hidden, search.ledger.worlds, search.thorough)
 
 
 class _Search:
@@ -43,6 +45,7 @@ class _Search:
         self.problem, self.duties, self.budget = problem, duties, budget
         self.ledger = Ledger(problem, duties)
         self.impossible: set[int] = set()
+        self.thorough = True
         self._alternatives: Alternatives | None = None
         self._swaps = Swaps(problem, budget.seed)
         self._grouped: bytes = b""
@@ -147,7 +150,11 @@ class _Search:
         # Worlds that leave alone what might be published later on make nearly all later solves needless.
         self.alternatives.open(secondary)
         order = np.lexsort((self._draw.random(len(secondary)), -self.problem.weights[secondary]))
+        first = self.alternatives.solves
         for decision in secondary[order].tolist():
+            if self.alternatives.solves - first >= self.budget.clean_up:
+                self.thorough = False
+                return
             self._publish(decision)
 
     def _publish(self, decision: int) -> None:

@@ -1,12 +1,16 @@
 """The proven optimum against every pattern and every world of tiny problems."""
 
+from dataclasses import replace
+
+import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
+from scipy.sparse import csr_array
 
 from pipeline.protect.solve.optimum import optimum
-from pipeline.protect.solve.problem import Duty, Problem
+from pipeline.protect.solve.problem import Duty, Problem, Wide
 from pipeline.protect.solve.suppress import suppress
-from tests.protect.solve.tables import protected, tree_table
+from tests.protect.solve.tables import protected, tree_table, yes_no_table
 from tests.protect.solve.worlds import cheapest, problems, safe
 
 
@@ -20,6 +24,35 @@ def test_no_pattern_is_cheaper(drawn: tuple[Problem, list[Duty]]) -> None:
     assert problem.weights[best.hidden].sum() == pytest.approx(cheapest(problem, duties))
     assert best.lower_bound == pytest.approx(cheapest(problem, duties), abs=1e-5)
     assert problem.weights[suppress(problem, duties).hidden].sum() >= best.lower_bound - 1e-6
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(problems(decisions=5))
+def test_no_pattern_with_wide_intervals_is_cheaper(drawn: tuple[Problem, list[Duty]]) -> None:
+    """A width may lie anywhere; one that has no world upwards is left out, so the columns get the room."""
+    problem, duties = drawn
+    wide = [Wide(duty.columns, abs(duty.change)) for duty in duties]
+    roomy = replace(problem, high=problem.high + 3, fixed=csr_array((0, len(problem.value)), dtype=np.int64))
+    best = optimum(roomy, wide, 60)
+    assert best.status == "optimal"
+    assert safe(roomy, wide, best.hidden)
+    assert best.hidden @ roomy.weights == pytest.approx(cheapest(roomy, wide))
+
+
+@pytest.mark.slow
+def test_the_yes_no_table_needs_170_hidden() -> None:
+    """The 444 cells of the benchmark: proven, about a minute."""
+    problem, wide = yes_no_table()
+    assert int(problem.must_hide.sum()) == 80
+    best = optimum(problem, wide, 280)
+    assert (best.status, best.hidden.sum(), best.lower_bound) == ("optimal", 170, 170)
+
+
+def test_when_time_is_over_it_says_so() -> None:
+    problem, duties = protected(tree_table(1))
+    best = optimum(problem, duties, 0)
+    assert best.status == "limit"
+    assert best.lower_bound <= best.hidden.sum()
 
 
 def test_of_148_decisions() -> None:

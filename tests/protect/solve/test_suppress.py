@@ -1,11 +1,12 @@
 """Every world holds, nothing possible is given up, nothing is hidden in vain: against all worlds, one by one."""
 
-import importlib
+import sys
 
 import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import csr_array
 
 from pipeline.errors import ProtectionFailed
@@ -14,7 +15,7 @@ from pipeline.protect.solve.suppress import reach, suppress
 from tests.protect.solve.tables import protected, tree_table
 from tests.protect.solve.worlds import agreeing, every_world, met, problems, safe
 
-TINY = settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+TINY = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def holds(problem: Problem, duties: list[Duty], settled: Settled) -> None:
@@ -129,7 +130,7 @@ def test_worlds_known_that_hold_need_no_solver(monkeypatch: pytest.MonkeyPatch) 
     problem = one_dimension([1, 1, 20], [8, 8, 60], [True, True, False])
     duties = [Duty(np.array([0]), 1), Duty(np.array([1]), -1)]
     known = World(np.array([0, 1]), np.array([1, -1]))
-    monkeypatch.setitem(__import__("sys").modules, "highspy", None)
+    monkeypatch.setitem(sys.modules, "highspy", None)
     settled = suppress(problem, duties, [known, None])
     assert settled.hidden.tolist() == [True, True, False, False]
     assert all(world is not None for world in settled.worlds)
@@ -137,7 +138,7 @@ def test_worlds_known_that_hold_need_no_solver(monkeypatch: pytest.MonkeyPatch) 
 
 def test_a_swap_needs_no_solver(monkeypatch: pytest.MonkeyPatch) -> None:
     """Two columns that lie in the same published rows change places: one goes up by what another goes down."""
-    monkeypatch.setitem(__import__("sys").modules, "highspy", None)
+    monkeypatch.setitem(sys.modules, "highspy", None)
     problem = one_dimension([3, 4, 2], [9, 9, 2], [True, True, True])
     settled = suppress(problem, [Duty(np.array([0]), 5), Duty(np.array([1, 2]), 5, either=True)])
     first, second = settled.worlds
@@ -149,7 +150,7 @@ def test_a_swap_needs_no_solver(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_without_a_solver_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(__import__("sys").modules, "highspy", None)
+    monkeypatch.setitem(sys.modules, "highspy", None)
     problem = one_dimension([1, 20], [8, 60], [True, False])
     with pytest.raises(ProtectionFailed, match="install"):
         suppress(problem, [Duty(np.array([0]), 4)])
@@ -163,6 +164,16 @@ def test_a_solver_that_stops_early_is_an_error() -> None:
     assert "de solver stopte" in stopped.value.faults[0].text("nl")
 
 
+def test_a_clean_up_cut_short_is_safe_and_says_so() -> None:
+    problem, duties = protected(tree_table(1))
+    short = suppress(problem, duties, budget=Budget(clean_up=0))
+    holds(problem, duties, short)
+    assert not short.thorough
+    whole = suppress(problem, duties)
+    assert whole.thorough
+    assert short.hidden.sum() > whole.hidden.sum()
+
+
 def test_twice_the_same() -> None:
     problem, duties = protected(tree_table(3))
     first, second = suppress(problem, duties), suppress(problem, duties)
@@ -172,6 +183,7 @@ def test_twice_the_same() -> None:
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(4))
 def test_a_small_table_of_units_by_bands(seed: int) -> None:
     """148 decisions: every duty met, no single secondary decision to spare (an attacker of its own finds out)."""
@@ -192,11 +204,10 @@ def test_a_small_table_of_units_by_bands(seed: int) -> None:
 
 def attacked(problem: Problem, hidden: np.ndarray, duty: Duty) -> bool:
     """Whether another solver still finds a world for a duty."""
-    optimize = importlib.import_module("scipy.optimize")
     published = problem.rows[np.flatnonzero(~hidden[problem.decision])].toarray()
     cost = np.zeros(len(problem.value))
     cost[duty.columns] = -np.sign(duty.change)
-    bounds = optimize.Bounds(problem.low - problem.value, problem.high - problem.value)
-    equal = optimize.LinearConstraint(published, 0, 0)
-    found = optimize.milp(cost, integrality=np.ones(len(cost)), bounds=bounds, constraints=[equal])
+    bounds = Bounds(problem.low - problem.value, problem.high - problem.value)
+    equal = LinearConstraint(published, 0, 0)
+    found = milp(cost, integrality=np.ones(len(cost)), bounds=bounds, constraints=[equal])
     return found.success and -found.fun >= abs(duty.change) - 1e-6

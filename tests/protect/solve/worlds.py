@@ -7,7 +7,7 @@ import numpy as np
 from hypothesis import strategies as st
 from scipy.sparse import csr_array
 
-from pipeline.protect.solve.problem import Duty, Flags, IntArray, Problem
+from pipeline.protect.solve.problem import Duty, Flags, IntArray, Problem, Wide
 
 
 def every_world(problem: Problem) -> IntArray:
@@ -25,22 +25,24 @@ def agreeing(problem: Problem, worlds: IntArray, hidden: Flags) -> IntArray:
     return worlds[np.all(worlds @ published.T == 0, axis=1)]
 
 
-def met(duty: Duty, worlds: IntArray) -> bool:
+def met(duty: Duty | Wide, worlds: IntArray) -> bool:
     moved = worlds[:, duty.columns].sum(axis=1)
     up, down = int(moved.max(initial=0)), int(moved.min(initial=0))
+    if isinstance(duty, Wide):
+        return up - down >= duty.width
     if duty.either:
         return max(up, -down) >= abs(duty.change)
     return up >= duty.change if duty.change > 0 else down <= duty.change
 
 
-def safe(problem: Problem, duties: Sequence[Duty], hidden: Flags) -> bool:
+def safe(problem: Problem, duties: Sequence[Duty | Wide], hidden: Flags) -> bool:
     """Whether every duty that any pattern can meet is met by this one."""
     worlds = every_world(problem)
     left = agreeing(problem, worlds, hidden)
     return all(met(duty, left) for duty in duties if met(duty, worlds))
 
 
-def cheapest(problem: Problem, duties: Sequence[Duty]) -> float:
+def cheapest(problem: Problem, duties: Sequence[Duty | Wide]) -> float:
     """The least that a safe pattern costs, over all patterns."""
     costs = []
     for pattern in itertools.product((False, True), repeat=len(problem.weights)):
