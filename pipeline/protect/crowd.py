@@ -22,6 +22,7 @@ RowKey = tuple[str, str, str]  # unit, scale basis, band
 
 ABSENT = -1
 _SAME = 0.5  # part of the people that two exports share when numbers are kept
+_NOBODY = 0  # the number of heads that cannot be followed, which no pseudonym has
 OPEN = -1  # the atom of a category that means unknown: a reader may know who did not declare
 
 
@@ -64,13 +65,18 @@ class Crowd:
     def recognises(self, presence: Presence) -> bool:
         """Whether numbers mean the same people as before: a system that issues new ones at each export is told by it.
 
-        Between two exports most people stay; where hardly anybody does, nobody is followed.
+        Between two exports most people stay; where hardly anybody does, nobody is followed. Compared with the last
+        step in which people were followed: numbers that came in between mean nothing.
         """
-        if not presence.linked or not self.where:
-            return presence.linked
-        before = np.unique(self.person[self.at(len(self.where) - 1) != ABSENT])
-        shared = int(np.isin(presence.people, before).sum())
-        return shared >= _SAME * min(len(before), len(presence.people)) or bool((before == 0).all())
+        if not presence.linked:
+            return False
+        for step in reversed(range(len(self.where))):
+            before = np.unique(self.person[self.at(step) != ABSENT])
+            before = before[before != _NOBODY]
+            if len(before):
+                shared = int(np.isin(presence.people, before).sum())
+                return shared >= _SAME * min(len(before), len(presence.people))
+        return True
 
     def joined(self, presence: Presence, atom: Index, pattern: Index) -> "Crowd":
         """The crowd with one more step: `atom` and `pattern` per head of the presence."""
@@ -96,20 +102,24 @@ class Crowd:
         found = np.full(len(atom), ABSENT, dtype=np.int64)
         if not presence.linked or not len(self.person):
             return found
-        # The last particle of a person: earlier ones had another category. A number that comes back is the same one.
-        order = np.lexsort((np.arange(len(self.person)), self.person))
-        people = self.person[order]
-        last = np.searchsorted(people, presence.people, side="right") - 1
-        here = (last >= 0) & (people[np.maximum(last, 0)] == presence.people)
-        candidate = order[np.maximum(last, 0)]
-        same = here & (self.atom[candidate] == atom)
-        found[same] = candidate[same]
+        # Who did not declare for a while is the same person again after it: a reader knows that they are.
+        for heads, particles in ((atom == OPEN, self.atom == OPEN), (atom != OPEN, self.atom != OPEN)):
+            found[heads] = self._last(np.flatnonzero(particles), presence.people[heads], atom[heads])
         return found
+
+    def _last(self, particles: Index, people: NDArray[np.uint64], atom: Index) -> Index:
+        """Per head the last of these particles of that person, if it has that atom: earlier ones had another."""
+        if not len(particles):
+            return np.full(len(people), ABSENT, dtype=np.int64)
+        order = particles[np.argsort(self.person[particles], kind="stable")]
+        last = np.searchsorted(self.person[order], people, side="right") - 1
+        candidate = order[np.maximum(last, 0)]
+        same = (last >= 0) & (self.person[candidate] == people) & (self.atom[candidate] == atom)
+        return np.where(same, candidate, ABSENT)
 
 
 def _nobody_known(new: Flags) -> NDArray[np.uint64]:
-    """Heads that cannot be followed all have number 0, which no pseudonym has."""
-    return np.zeros(int(new.sum()), dtype=np.uint64)
+    return np.full(int(new.sum()), _NOBODY, dtype=np.uint64)
 
 
 def patterns(inside: csr_array) -> tuple[csr_array, Index]:

@@ -51,7 +51,7 @@ def test_each_row_hidden_for_others_is_needed() -> None:
         hidden, found = needless(drawn, lead(drawn))
         assert found == [], f"story {seed}"
         checked += hidden
-    assert checked > 20
+    assert checked > 10
 
 
 @pytest.mark.slow
