@@ -1,6 +1,6 @@
 """The audit: from publication files, what can each attacker work out of every hidden figure."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.audit.bounds import StoppedEarly
@@ -10,7 +10,7 @@ from pipeline.audit.judged import attack_duties
 from pipeline.audit.messages import STOPPED
 from pipeline.audit.report import Attack, AuditReport
 from pipeline.audit.source import Published
-from pipeline.audit.statements import Told, out_of_order, told
+from pipeline.audit.statements import Flaw, Told, out_of_order, told
 from pipeline.errors import AuditFailed
 from pipeline.faults import Fault
 
@@ -31,9 +31,18 @@ def audit(publications: Sequence[Published], case: Case = FILES_ALONE) -> AuditR
             own = _of_attribute(said, publications, attribute)
             judge = attack_files if case.duties is None or case.restricted is None else attack_duties
             report = _joined(report, judge(publications, own, case, attribute))
+            report = replace(report, flaws=(*report.flaws, *_too_small(own, case, publications[-1], attribute)))
     except StoppedEarly:
         raise AuditFailed(Fault("audit.stopped", STOPPED)) from None
     return replace(report, flaws=(*flaws, *report.flaws))
+
+
+def _too_small(own: Told, case: Case, last: Published, attribute: str) -> Iterator[Flaw]:
+    """Rows that are shown about fewer people than the policy asks for, whatever their counts."""
+    shield = case.shield(last.attributes, attribute)
+    for figure, row in own.shown.items():
+        if shield.protected and case.policy.mode != "round" and row["headcount"] - row["unknown"] < shield.n_min:
+            yield Flaw("base_too_small", figure)
 
 
 def _of_attribute(said: Told, publications: Sequence[Published], attribute: str) -> Told:

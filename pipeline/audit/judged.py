@@ -119,13 +119,15 @@ def _judged(
         for index, number in enumerate(numbers):
             duty, interval = duties[number], _interval(*now, number)
             before = _interval(former, system, index)
-            eroded = before == interval and not _contains(before, duty)
+            # Beyond what must stay possible nothing is a secret: narrowing there does no harm.
+            eroded = _of_secret(before, duty) == _of_secret(interval, duty) != duty.contains
             found.append(Found("eroded" if eroded else "breach", _why(scene, duty, interval), duty.figure))
     return found
 
 
-def _contains(interval: tuple[int, int], duty: Requirement) -> bool:
-    return interval[0] <= duty.contains[0] and interval[1] >= duty.contains[1]
+def _of_secret(interval: tuple[int, int], duty: Requirement) -> tuple[int, int]:
+    """The part of an interval that lies between the ends that must stay possible."""
+    return max(interval[0], duty.contains[0]), min(interval[1], duty.contains[1])
 
 
 def _weak(scene: Scene, who: Attacker, failing: Sequence[Requirement], asked: int) -> Attack:

@@ -303,3 +303,10 @@ def test_faults_name_rows_and_no_count() -> None:
     assert "NOT passed" in leaky.text("en")
     assert "NIET geslaagd" in leaky.text("nl")
     assert isinstance(leaky.attacks[2].found[0], Found)
+
+
+def test_a_base_that_is_too_small_is_not_shown() -> None:
+    world = tiny(month(staff(a=(9, 5), b=(30, 12), c=(30, 12))))
+    leaky = alone(world, [ALL["a"]])
+    assert "base_too_small" in {flaw.code for flaw in leaky.flaws}
+    assert alone(world, [ALL["b"], ALL["c"]]).flaws == ()
