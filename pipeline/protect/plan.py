@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from pipeline.organisation.policy import Policy, Shield
-from pipeline.protect.calendar import block, due, enough_movers, rhythm
+from pipeline.protect.calendar import RHYTHMS, block, due, enough_movers, rhythm
 from pipeline.protect.crowd import Flags, Moment, RowKey
 from pipeline.protect.rows import Atoms
 from pipeline.protect.sensitivity import Counted, may_enter, sensitive_rows
@@ -55,7 +55,7 @@ def plan(before: State, state: State, standing: Standing, atoms: Atoms, rules: t
     asked = {row: given[now.rows[row]] for row in np.flatnonzero(wanted).tolist() if now.rows[row] in given}
     moved = enough_movers(state.crowd, state.moments, len(state.moments) - 1, asked, policy.movers)
     dates = _dates(before, now, standing.kinds, every, fresh)
-    return Plan(wanted & moved, allowed, dates | (wanted & moved), number, every, late)
+    return Plan(wanted & moved, allowed, dates | True, number, every, late)
 
 
 def _thresholds(standing: Standing, atoms: Atoms, rules: tuple[Policy, Shield]) -> tuple[Flags, Flags]:
@@ -85,7 +85,7 @@ def _rhythm(standing: Standing, shield: Shield, policy: Policy) -> dict[str, int
     heads = standing.counted.known
     large = np.flatnonzero(heads >= max(shield.n_min, 1)).tolist()
     found = rhythm([standing.kinds[row] for row in large], heads[large], policy)
-    return {kind: found.get(kind, 12) for kind in dict.fromkeys(standing.kinds)}
+    return {kind: found.get(kind, policy.rhythm.get(kind, RHYTHMS[-1])) for kind in dict.fromkeys(standing.kinds)}
 
 
 def _allowed(before: State, now: Moment, fresh: bool, stays: Flags, enters: Flags) -> Flags:
