@@ -8,6 +8,7 @@ import numpy as np
 from pipeline.organisation.policy import Policy, Shield
 from pipeline.protect.calendar import RHYTHMS, block, due, enough_movers, rhythm
 from pipeline.protect.crowd import Flags, Moment, RowKey
+from pipeline.protect.history import lately_sensitive
 from pipeline.protect.rows import Atoms
 from pipeline.protect.sensitivity import Counted, may_enter, sensitive_rows
 from pipeline.protect.state import State
@@ -42,6 +43,9 @@ def plan(before: State, state: State, standing: Standing, atoms: Atoms, rules: t
     policy, shield = rules
     now = state.moments[-1]
     stays, enters = _thresholds(standing, atoms, rules)
+    if shield.protected and policy.mode == "suppress":
+        whole = frozenset(row[0] for row, root in zip(now.rows, standing.counted.whole.tolist(), strict=True) if root)
+        enters &= ~lately_sensitive(state, atoms, shield, whole)
     given = before.released()
     number = block(now.month, policy)
     late = any(moment.month >= now.month for moment in before.moments[before.since :])
@@ -55,7 +59,7 @@ def plan(before: State, state: State, standing: Standing, atoms: Atoms, rules: t
     asked = {row: given[now.rows[row]] for row in np.flatnonzero(wanted).tolist() if now.rows[row] in given}
     moved = enough_movers(state.crowd, state.moments, len(state.moments) - 1, asked, policy.movers)
     dates = _dates(before, now, standing.kinds, every, fresh)
-    return Plan(wanted & moved, allowed, dates | True, number, every, late)
+    return Plan(wanted & moved, allowed, dates | (wanted & moved), number, every, late)
 
 
 def _thresholds(standing: Standing, atoms: Atoms, rules: tuple[Policy, Shield]) -> tuple[Flags, Flags]:

@@ -7,8 +7,9 @@ from numpy.typing import NDArray
 
 from pipeline.organisation.model import Organisation
 from pipeline.protect.board import Board
-from pipeline.protect.crowd import ABSENT, OPEN, RowKey, gathered, stacked
+from pipeline.protect.crowd import RowKey, gathered, stacked
 from pipeline.protect.events import equations, rows_at
+from pipeline.protect.history import counts_at
 from pipeline.protect.plan import Plan, Standing
 from pipeline.protect.rows import Atoms
 from pipeline.protect.sensitivity import Counted
@@ -24,13 +25,9 @@ def standing_of(state: State, atoms: Atoms, organisation: Organisation, withheld
     """The rows of the last step as they are."""
     now, step = state.moments[-1], len(state.moments) - 1
     units = {unit.code: unit for unit in organisation.units}
-    by_pattern = np.zeros((now.inside.shape[1], atoms.count), dtype=np.int64)
-    where = state.crowd.at(step)
-    here = (where != ABSENT) & (state.crowd.atom != OPEN)
-    np.add.at(by_pattern, (where[here], state.crowd.atom[here]), 1)
     whole = np.array([units[unit].parent is None for unit, _, _ in now.rows], dtype=np.bool_)
     return Standing(
-        Counted(np.asarray(now.inside @ by_pattern, dtype=np.int64), whole),
+        Counted(counts_at(state, step, atoms.count), whole),
         tuple(units[unit].kind for unit, _, _ in now.rows),
         np.array([row in withheld for row in now.rows], dtype=np.bool_),
     )
