@@ -52,7 +52,7 @@ def _around(shape: Shape, base: int) -> list[Shape]:
     heads = sum(shape)
     first = product(*(range(max(0, count - base + 1), count + base) for count in shape[:-1]))
     whole = [(*each, heads - sum(each)) for each in first]
-    return [each for each in whole if 0 <= each[-1] and abs(each[-1] - shape[-1]) < base]
+    return [each for each in whole if each[-1] >= 0 and abs(each[-1] - shape[-1]) < base]
 
 
 def _may_become(truth: Shape, published: Shape, base: int) -> bool:

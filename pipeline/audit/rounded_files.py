@@ -3,7 +3,7 @@
 Nothing needs a solver: rows of one date are sums of cells, and a reader who has all rows takes them apart.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -55,7 +55,7 @@ def attack_rounded(publications: Sequence[Published], said: Told, case: Case, at
     flaws, found, asked = [*said.flaws, *finer], list[Found](), 0
     for step in sorted({figure.step for figure in shown}):
         for cell, heads in _taken_apart(publications, _rows(said, shown, groups, step), (attribute, step)):
-            asked += 1
+            asked += bool(cell.cells)
             flaws += [Flaw("inconsistent", cell.figure)] if not cell.cells and any(cell.members) else []
             found += _judged(cell, heads, shield)
     attacks = [
@@ -65,7 +65,7 @@ def attack_rounded(publications: Sequence[Published], said: Told, case: Case, at
     return AuditReport((), tuple(each for each in attacks if each.attacker in case.attackers), tuple(flaws))
 
 
-def _rows(said: Told, shown: dict[Figure, object], groups: Sequence[str], step: Step) -> list[Cell]:
+def _rows(said: Told, shown: Iterable[Figure], groups: Sequence[str], step: Step) -> list[Cell]:
     """The rows of a step whose groups are all shown, as one each."""
     by_row: dict[tuple[str, str, str], dict[str, Figure]] = {}
     for figure in (each for each in shown if each.step == step):
@@ -82,37 +82,45 @@ def _rows(said: Told, shown: dict[Figure, object], groups: Sequence[str], step: 
 def _taken_apart(
     publications: Sequence[Published], rows: Sequence[Cell], at: tuple[str, Step]
 ) -> Iterator[tuple[Cell, list[int]]]:
-    """Every row less the cells that others give, with the heads of the cells that are left, the smallest rows first."""
+    """Every row less the cells that other rows give, with the heads of each cell that is left."""
     attribute, step = at
     crowd = headcounts(publications, attribute, [step], known=True)
     inside = Map(crowd, parents_of(publications)).rows([row.figure for row in rows])
-    cells = [set(each.tolist()) for each in np.split(sparse.columns(inside), np.cumsum(sparse.lengths(inside))[:-1])]
-    values = [np.array([*row.members, row.heads], dtype=np.int64) for row in rows]
-    known: dict[int, Counts] = {}
-    waiting = list(range(len(rows)))
-    while waiting:
-        number = min(waiting, key=lambda each: len(cells[each] - known.keys()))
-        waiting.remove(number)
-        left = cells[number] - known.keys()
-        value = values[number] - sum(
-            (known[cell] for cell in cells[number] & known.keys()), np.zeros_like(values[number])
-        )
-        if len(left) == 1:
-            known[next(iter(left))] = value
-        *members, heads = value.tolist()
-        row = rows[number]
-        yield (
-            Cell(row.figure, tuple(members), heads, tuple(sorted(left)), row.unknown),
-            crowd.heads[sorted(left)].tolist(),
-        )
+    left = [set(each.tolist()) for each in np.split(sparse.columns(inside), np.cumsum(sparse.lengths(inside))[:-1])]
+    values = np.array([[*row.members, row.heads] for row in rows], dtype=np.int64)
+    holding: dict[int, list[int]] = {}
+    for number, cells in enumerate(left):
+        for cell in cells:
+            holding.setdefault(cell, []).append(number)
+    ready = [number for number, cells in enumerate(left) if len(cells) == 1]
+    while ready:
+        number = ready.pop()
+        if not left[number]:
+            continue
+        yield _cell(rows[number], values[number], left[number]), crowd.heads[sorted(left[number])].tolist()
+        for cell in tuple(left[number]):
+            value = values[number].copy()
+            for other in holding[cell]:
+                left[other].discard(cell)
+                values[other] -= value
+                ready += [other] if other != number and len(left[other]) == 1 else []
+    for number in (each for each, cells in enumerate(left) if cells):
+        yield _cell(rows[number], values[number], left[number]), crowd.heads[sorted(left[number])].tolist()
+    # What is left of rows whose cells all other rows give is nothing, or they contradict one another.
+    yield from ((_cell(rows[number], values[number], set()), []) for number, cells in enumerate(left) if not cells)
+
+
+def _cell(row: Cell, value: Counts, left: set[int]) -> Cell:
+    *members, heads = value.tolist()
+    return Cell(row.figure, tuple(members), heads, tuple(sorted(left)), row.unknown)
 
 
 def _judged(cell: Cell, heads: Sequence[int], shield: Shield) -> Iterator[Found]:
     if len(cell.cells) == 1:
         yield from _of_one(cell, shield)
     elif cell.cells and len(cell.members) == 1 and not cell.unknown and cell.heads <= LARGEST:
-        if not sums(heads, shield.k) >> max(cell.members[0], 0) & 1:
-            yield Found("breach", "shown", cell.figure)
+        possible = sums(heads, shield.k) >> max(cell.members[0], 0) & 1
+        yield from () if possible and cell.members[0] >= 0 else (Found("breach", "shown", cell.figure),)
 
 
 def _of_one(cell: Cell, shield: Shield) -> Iterator[Found]:
