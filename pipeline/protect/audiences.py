@@ -14,6 +14,7 @@ from pipeline.protect.calendar import enough_movers
 from pipeline.protect.chain import Delivery, Given, counted_members, stands
 from pipeline.protect.crowd import ABSENT, Flags, Index
 from pipeline.protect.plan import Plan, Standing
+from pipeline.protect.regroup import regrouped
 from pipeline.protect.rows import Atoms, atoms_of
 from pipeline.protect.scene import scene_of, standing_of
 from pipeline.protect.sensitivity import may_enter, secrets, sensitive_rows
@@ -45,6 +46,7 @@ def open_to(
     """
     attribute = organisation.attribute(delivery.presence.attribute)
     atoms = atoms_of(attribute, tuple(each for each in organisation.groups if each.attribute == attribute.code))
+    memory = regrouped(memory, attribute, atoms)
     standing = standing_of(opened, atoms, organisation, delivery.withheld)
     now, step = opened.moments[-1], len(opened.moments) - 1
     units = subtree(organisation, audience)
@@ -69,7 +71,9 @@ def open_to(
     rows = stands(everything, organisation.policy.carry_months)
     fresh = {release.row for release in everything.releases if release.step == step}
     now_given = np.array([row in fresh for row in now.rows], dtype=np.bool_)
-    return after, Given(rows, counted_members(opened, standing, atoms, now_given))
+    due = memory.block != opened.block
+    asked = frozenset(row for row in now.rows if due and row[0] in units)
+    return after, Given(rows, counted_members(opened, standing, atoms, now_given), asked=asked)
 
 
 def subtree(organisation: Organisation, audience: Audience) -> frozenset[str]:

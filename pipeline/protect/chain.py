@@ -14,6 +14,7 @@ from pipeline.presence import Presence
 from pipeline.protect.blur import blurred
 from pipeline.protect.crowd import Flags, RowKey
 from pipeline.protect.plan import Plan, Standing, pattern_after, plan
+from pipeline.protect.regroup import regrouped
 from pipeline.protect.rows import Atoms, atoms_of, moment
 from pipeline.protect.scene import scene_of, standing_of
 from pipeline.protect.sensitivity import secrets
@@ -38,12 +39,13 @@ class Given:
 
     `members[group][row]` are the members as protection counted them, of the rows given now: what the figures
     say must be the same. `rounded` is what they say instead where counts are rounded: the same groups and rows, or
-    empty.
+    empty. `asked` are the rows of which the step is a release date: their secrets were guarded at it.
     """
 
     rows: Mapping[RowKey, str | None]
     members: Mapping[str, Mapping[RowKey, int]]
     rounded: Mapping[str, Mapping[RowKey, int]] = field(default_factory=dict[str, Mapping[RowKey, int]])
+    asked: frozenset[RowKey] = frozenset()
 
 
 def advance(before: State, delivery: Delivery, organisation: Organisation) -> tuple[State, Given]:
@@ -57,6 +59,7 @@ def advance(before: State, delivery: Delivery, organisation: Organisation) -> tu
     attribute = organisation.attribute(presence.attribute)
     atoms = atoms_of(attribute, tuple(each for each in organisation.groups if each.attribute == attribute.code))
     shield = policy.shield(atoms.groups)
+    before = regrouped(before, attribute, atoms)
     now, pattern = moment(presence, organisation, delivery.key)
     crowd = before.crowd.joined(presence, atoms.of_category[presence.category], pattern[presence.cell])
     state = replace(before, crowd=crowd, moments=(*before.moments, now))
@@ -68,7 +71,11 @@ def advance(before: State, delivery: Delivery, organisation: Organisation) -> tu
     else:
         result = Result(~planned.candidates, before.worlds, before.wishes, 0)
     after = _after(state, planned, result)
-    given = Given(stands(after, policy.carry_months), counted_members(after, standing, atoms, ~result.hidden))
+    given = Given(
+        stands(after, policy.carry_months),
+        counted_members(after, standing, atoms, ~result.hidden),
+        asked=frozenset(now.rows[row] for row in np.flatnonzero(planned.asked).tolist()),
+    )
     if not shield.protected or policy.mode == "suppress":
         return after, given
     found = blurred(after, atoms, shield.k, delivery.secret)

@@ -47,6 +47,7 @@ class Crowd:
     """All particles. `where[s]` gives per particle its pattern at step s, ABSENT when it was not there."""
 
     person: NDArray[np.uint64]
+    category: Index  # as first declared, by its place in the state's `categories`
     atom: Index
     klass: Index
     where: tuple[Index, ...]
@@ -55,7 +56,7 @@ class Crowd:
     def nobody(cls) -> "Crowd":
         """Before the first step."""
         none = np.zeros(0, dtype=np.int64)
-        return cls(np.zeros(0, dtype=np.uint64), none, none, ())
+        return cls(np.zeros(0, dtype=np.uint64), none, none, none, ())
 
     def at(self, step: int) -> Index:
         """Per particle its pattern at a step."""
@@ -86,6 +87,7 @@ class Crowd:
         particle[new] = len(self.atom) + np.arange(int(new.sum()))
         grown = Crowd(
             np.concatenate([self.person, presence.people[new] if presence.linked else _nobody_known(new)]),
+            np.concatenate([self.category, presence.category[new].astype(np.int64)]),
             np.concatenate([self.atom, atom[new]]),
             np.concatenate([self.klass, np.full(int(new.sum()), ABSENT, dtype=np.int64)]),
             self.where,

@@ -20,6 +20,8 @@ def to_arrays(state: State) -> dict[str, NDArray[np.generic]]:
         **_people(state),
         **_moments(state.moments),
         **_worlds(state),
+        "categories": _texts(list(state.categories)),
+        "of_category": np.array(state.of_category, dtype=np.int64),
         "block": np.array([-1 if state.block is None else state.block]),
         "pattern": _texts([list(row) for row in sorted(state.pattern)]),
         "rhythm": np.array([json.dumps(dict(state.rhythm), sort_keys=True)]),
@@ -35,6 +37,7 @@ def from_arrays(arrays: Arrays) -> State:
     block = int(arrays["block"][0])
     crowd = Crowd(
         np.asarray(arrays["person"], dtype=np.uint64),
+        _whole(arrays["category"]),
         _whole(arrays["atom"]),
         _whole(arrays["klass"]),
         tuple(_cut(arrays, "where")),
@@ -42,6 +45,8 @@ def from_arrays(arrays: Arrays) -> State:
     return State(
         crowd=crowd,
         moments=moments,
+        categories=tuple(str(code) for code in arrays["categories"].tolist()),
+        of_category=tuple(_whole(arrays["of_category"]).tolist()),
         releases=tuple(Release(step, moments[step].rows[row]) for step, row in zip(steps, rows, strict=True)),
         worlds=tuple(
             Flips(particles, atoms)
@@ -59,7 +64,8 @@ def from_arrays(arrays: Arrays) -> State:
 
 def _people(state: State) -> dict[str, NDArray[np.generic]]:
     crowd = state.crowd
-    return {"person": crowd.person, "atom": crowd.atom, "klass": crowd.klass, **_joined("where", crowd.where)}
+    numbers = {"person": crowd.person, "category": crowd.category, "atom": crowd.atom, "klass": crowd.klass}
+    return {**numbers, **_joined("where", crowd.where)}
 
 
 def _moments(moments: Sequence[Moment]) -> dict[str, NDArray[np.generic]]:

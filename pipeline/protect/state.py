@@ -39,6 +39,8 @@ class State:
 
     crowd: Crowd = field(default_factory=Crowd.nobody)
     moments: tuple[Moment, ...] = ()
+    categories: tuple[str, ...] = ()  # the attribute's, and after them those it no longer has
+    of_category: tuple[int, ...] = ()  # per category its atom
     releases: tuple[Release, ...] = ()
     worlds: tuple[Flips, ...] = ()
     wishes: tuple[Wish, ...] = ()

@@ -7,12 +7,13 @@ import pytest
 
 from pipeline.organisation.model import Organisation
 from pipeline.organisation.policy import Shield
-from pipeline.protect.chain import advance
+from pipeline.protect.chain import Given, advance
 from pipeline.protect.crowd import RowKey
 from pipeline.protect.kept import from_arrays, to_arrays
 from pipeline.protect.state import State
 from tests.protect.drawn import (
     FIRST,
+    NESTED,
     YES_NO,
     Head,
     People,
@@ -182,6 +183,50 @@ def test_a_difference_of_one_person_through_a_third_row() -> None:
     swapped = {**people(), **{person: people()[person]._replace(unit="F1") for person in (2, 4)}}
     for after in (swapped, without(swapped, 8), {**without(swapped, 8, 12), 99: Head("F0", (), "f")}):
         told_of(people(), swapped, after, organisation=quarterly)
+
+
+def changed(drawn: Story, before: Organisation, after: Organisation) -> list[tuple[State, Given]]:
+    """The first step under the one folder, the others under the other, with new rules from there."""
+    state, found = State(), list[tuple[State, Given]]()
+    for step in range(len(drawn.steps)):
+        own = after if step else before
+        here = delivery(replace(drawn, attribute=own.attributes[0]), step)
+        found.append(advance(state.anew() if step == 1 else state, here, own))
+        state = found[-1][0]
+    return found
+
+
+@pytest.mark.parametrize("seed", range(200, 212))
+def test_a_group_more_or_less_forgets_nobody(seed: int) -> None:
+    drawn = story(seed, nested=True, steps=2)
+    drawn = replace(drawn, steps=(drawn.steps[0], drawn.steps[0]))
+    one = replace(drawn.organisation, groups=NESTED[seed % 2 :][:1])
+    for before, after in ((one, drawn.organisation), (drawn.organisation, one)):
+        (first, earlier), (last, now) = changed(drawn, before, after)
+        assert len(last.crowd.atom) == len(first.crowd.atom)
+        assert last.releases[: len(first.releases)] == first.releases
+        assert all(key is None or earlier.rows[row] or key == "step1" for row, key in now.rows.items())
+        if after is not one:
+            attack = Attack(drawn)
+            for wish in last.wishes:
+                if wish.row is not None:
+                    inside = attack.inside((wish.step, last.moments[wish.step].rows[wish.row]))
+                    aim = attack.true(inside, wish.atoms) + wish.change
+                    low, high = attack.reach([(each.step, each.row) for each in last.releases], inside, wish.atoms)
+                    assert low <= aim <= high
+
+
+@pytest.mark.parametrize("seed", range(200, 206))
+def test_categories_in_another_order_change_nothing(seed: int) -> None:
+    drawn = story(seed, steps=3)
+    attribute = replace(drawn.attribute, categories=("more", *drawn.attribute.categories[::-1]))
+    other = replace(drawn.organisation, attributes=(attribute,))
+    turned, straight = (changed(drawn, drawn.organisation, each) for each in (other, drawn.organisation))
+    assert [each.rows for _, each in turned] == [each.rows for _, each in straight]
+    assert [each.members for _, each in turned] == [each.members for _, each in straight]
+    back = changed(drawn, other, drawn.organisation)
+    assert back[-1][0].categories == (*drawn.attribute.categories, "more")
+    assert len(back[-1][0].crowd.atom) == len(straight[-1][0].crowd.atom)
 
 
 def test_a_group_that_nobody_is_in_is_not_told_below_the_organisation() -> None:
