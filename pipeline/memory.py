@@ -4,7 +4,7 @@ Everybody's figures are the view OPEN; each closed audience has a view of its ow
 """
 
 import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -41,16 +41,31 @@ def has_state(store: Store, step: str, attribute: str) -> bool:
     return _at(store, step, attribute, OPEN_VIEW, "npz").exists()
 
 
-def read_state(store: Store, step: str, attribute: str, view: str = OPEN_VIEW) -> State:
-    """The memory after a step; an empty one before the first step, and for an audience that is new."""
-    path = _at(store, step, attribute, view, "npz")
-    if not step or (view and not path.exists()):
+def read_state(store: Store, steps: Sequence[str], attribute: str, view: str = OPEN_VIEW) -> State:
+    """The memory after the first of these steps that has one, the last step first; an empty one where none has.
+
+    An attribute or an audience that is new has none; one that was away for a while knows what it knew.
+    """
+    paths = (_at(store, step, attribute, view, "npz") for step in steps)
+    path = next((path for path in paths if path.exists()), None)
+    if path is None:
         return State()
     try:
         with np.load(io.BytesIO(read_bytes(path, _MEMORY)), allow_pickle=False) as kept:
             return from_arrays({name: kept[name] for name in kept.files})
     except (KeyError, ValueError, EOFError):
         raise StorageFailed(unreadable(_MEMORY, "damaged")) from None
+
+
+def is_whole(store: Store, steps: Sequence[str]) -> bool:
+    """Whether there is a memory of all that was given at these steps."""
+    given: set[str] = set()
+    remembered: set[str] = set()
+    for step in steps:
+        names = [path.name for path in step_folder(store, step).glob("*.*")]
+        given |= {name.removesuffix(".json") for name in names if name.endswith(".json")}
+        remembered |= {name.removesuffix(".npz") for name in names if name.endswith(".npz")}
+    return given <= remembered
 
 
 def write_state(store: Store, step: str, attribute: str, state: State, view: str = OPEN_VIEW) -> None:
@@ -67,14 +82,16 @@ def read_given(store: Store, step: str, attribute: str, view: str = OPEN_VIEW) -
         return None
     kept = read_json(path, _GIVEN)
     rows = {(unit, basis, band): step for unit, basis, band, step in kept["rows"]}
-    return Given(rows, _counts(kept["members"]), _counts(kept["rounded"]))
+    asked = frozenset((unit, basis, band) for unit, basis, band in kept["asked"])
+    return Given(rows, _counts(kept["members"]), _counts(kept["rounded"]), asked)
 
 
 def write_given(store: Store, step: str, attribute: str, given: Given, view: str = OPEN_VIEW) -> None:
     """Keep what is given of an attribute at a step."""
     rows = [[*row, key] for row, key in given.rows.items()]
     counts = {name: _listed(of) for name, of in (("members", given.members), ("rounded", given.rounded))}
-    write_json(_at(store, step, attribute, view, "json"), {"rows": rows, **counts}, _GIVEN)
+    asked = [list(row) for row in sorted(given.asked)]
+    write_json(_at(store, step, attribute, view, "json"), {"rows": rows, **counts, "asked": asked}, _GIVEN)
 
 
 def _listed(counts: Mapping[str, Mapping[RowKey, int]]) -> dict[str, list[list[str | int]]]:
@@ -100,11 +117,14 @@ def write_released(store: Store, step: str, released: Released, view: str = OPEN
     write_arrow(_at(store, step, "representation", view, "arrow"), released.table, _GIVEN)
 
 
-def forget(store: Store, last: str) -> None:
-    """Remove the memory of all steps but the last: a refresh goes on from there."""
-    for path in (store.restricted / "releases").glob("*/*.npz"):
-        if path.parent.name != last:
-            path.unlink()
+def forget(store: Store, steps: Sequence[str]) -> None:
+    """Remove every memory that a later one of these steps, which are in order, has made needless."""
+    seen: set[str] = set()
+    for step in reversed(steps):
+        for path in step_folder(store, step).glob("*.npz"):
+            if path.name in seen:
+                path.unlink()
+            seen.add(path.name)
 
 
 def _at(store: Store, step: str, name: str, view: str, ending: str) -> Path:

@@ -16,13 +16,14 @@ from pipeline.compute.cells import cells
 from pipeline.compute.progress import progress
 from pipeline.compute.representation import measure
 from pipeline.digest import digest_key
+from pipeline.errors import StorageFailed
 from pipeline.intake import Desk, Tell, cube_of
 from pipeline.memory import read_released
 from pipeline.organisation.model import EVERYONE, Organisation
 from pipeline.publish.publication import csv_rows
-from pipeline.releases import Turn, give, grown, has_memory, ids, is_given, rules_of, views
+from pipeline.releases import Turn, give, grown, ids, is_remembered, rules_of, views
 from pipeline.storage.ledger import Step
-from pipeline.storage.store import read_arrow, read_bytes, write_arrow, write_whole
+from pipeline.storage.store import read_arrow, read_bytes, unreadable, write_arrow, write_whole
 from pipeline.validate.facts import Facts
 from pipeline.workers import for_each
 
@@ -42,14 +43,24 @@ class Figures:
 
 
 @dataclass(frozen=True)
+class Live:
+    """One month that counts now: the step that says what is given of it, its files, and where its true rows are."""
+
+    snapshot: date
+    step: str
+    files: tuple[Facts, ...]
+    true: Path
+
+
+@dataclass(frozen=True)
 class Kept:
     """What in the restricted zone the figures rest on: the names of the folders to keep."""
 
     months: frozenset[str]
-    releases: frozenset[str]
+    releases: tuple[str, ...]  # in the order of the chain
     figures: frozenset[str]
     chain: tuple[Step, ...]  # the steps of protection
-    last: str  # the step whose memory the next refresh goes on from
+    live: tuple[Live, ...]  # the months, in order of time
 
 
 def figures(desk: Desk, live: Sequence[Facts], chain: Sequence[Step], tell: Tell) -> tuple[Mapping[str, Figures], Kept]:
@@ -64,16 +75,18 @@ def figures(desk: Desk, live: Sequence[Facts], chain: Sequence[Step], tell: Tell
     data = {day: fingerprint([facts.fingerprint for facts in files]) for day, (_, files) in kept.items()}
     rules = rules_of(desk.organisation, desk.rules)
     steps = grown(chain, rules, data)
-    given = _given(desk, steps, data, kept, tell)
+    given = _given(desk, steps, len(chain), kept, tell)
     found: dict[str, Figures] = {}
     names: set[str] = set()
     for view in views(desk.organisation):
         parts = [_Part(day, key, given[day], view, desk.organisation.fingerprint) for day, (key, _) in kept.items()]
         found[view] = _view(desk, parts)
         names |= {part.name for part in parts}
-    named = ids(steps)
     months_kept = frozenset(key for key, _ in kept.values())
-    return found, Kept(months_kept, frozenset(named), frozenset(names), steps, named[-1])
+    live_months = tuple(
+        Live(day, given[day], files, _at(desk, "months", key, "true")) for day, (key, files) in kept.items()
+    )
+    return found, Kept(months_kept, tuple(ids(steps)), frozenset(names), steps, live_months)
 
 
 @dataclass(frozen=True)
@@ -103,29 +116,28 @@ def _view(desk: Desk, parts: Sequence[_Part]) -> Figures:
 def _given(
     desk: Desk,
     steps: Sequence[Step],
-    data: Mapping[date, str],
+    known: int,
     kept: Mapping[date, tuple[str, tuple[Facts, ...]]],
     tell: Tell,
 ) -> dict[date, str]:
-    """Per month the step that says what is given of it; steps that are new are worked out."""
+    """Per month the step that says what is given of it; those after the first `known` steps are worked out."""
     named = ids(steps)
-    alive = [place for place, step in enumerate(steps) if data.get(step.snapshot) == step.data]
-    done = max((place for place in range(len(steps)) if is_given(desk, named[place])), default=-1)
-    if not has_memory(desk, named[done] if done >= 0 else "") or not all(
-        is_given(desk, named[place]) for place in alive if place <= done
-    ):
-        # The memory was lost: all that is still there is worked out again, in the same order.
-        done = -1
+    standing = {step.snapshot: place for place, step in enumerate(steps) if step.snapshot in kept}
+    shown = {named[place] for place in standing.values() if place < known}
+    if not is_remembered(desk, named[:known], shown):
+        if len(standing) < len(steps):
+            # Files that were replaced, or rules that were changed, cannot be gone through again as they were.
+            raise StorageFailed(unreadable("the memory of protection", "lost"))
+        known = 0
     turns: list[Turn] = []
-    before, rules = (named[done], steps[done].rules) if done >= 0 else ("", steps[0].rules)
-    for place in (place for place in alive if place > done):
+    for place in range(known, len(steps)):
         step = steps[place]
         key, files = kept[step.snapshot]
-        true = _at(desk, "months", key, "true")
-        turns.append(Turn(step, named[place], before, step.rules != rules, files, true))
-        before, rules = named[place], step.rules
+        anew = place > 0 and steps[place - 1].rules != step.rules
+        earlier = tuple(reversed(named[:place]))
+        turns.append(Turn(step, named[place], earlier, anew, files, _at(desk, "months", key, "true")))
     give(desk, turns, tell)
-    return {steps[place].snapshot: named[place] for place in alive}
+    return {day: named[place] for day, place in standing.items()}
 
 
 def combined(cubes: Sequence[tuple[Facts, pa.Table]], organisation: Organisation) -> pa.Table:

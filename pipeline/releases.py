@@ -1,6 +1,6 @@
 """What is given of each month, month after month, to everybody and to each closed audience."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -13,6 +13,7 @@ from pipeline.memory import (
     OPEN_VIEW,
     has_state,
     is_released,
+    is_whole,
     read_given,
     read_released,
     read_state,
@@ -41,7 +42,7 @@ class Turn:
 
     step: Step
     id: str
-    before: str  # id of the step before; empty for the first
+    before: tuple[str, ...]  # ids of all steps before, the last one first
     anew: bool  # the rules differ from those of the step before
     files: tuple[Facts, ...]
     true: Path
@@ -91,7 +92,7 @@ def give(desk: Desk, turns: Sequence[Turn], tell: Tell) -> None:
     attributes = [attribute.code for attribute in desk.organisation.attributes]
     for start in range(0, len(turns), _WAVE):
         wave = tuple(turns[start : start + _WAVE])
-        missing = tuple(turn for turn in wave if not is_given(desk, turn.id))
+        missing = tuple(turn for turn in wave if not _is_worked_out(desk, turn.id))
         tell("protect", start, len(turns))
         if missing:
             for_each(partial(_attribute, desk, missing), attributes, _quiet, heavy=len(turns) >= _HEAVY)
@@ -101,15 +102,18 @@ def give(desk: Desk, turns: Sequence[Turn], tell: Tell) -> None:
     tell("protect", len(turns), len(turns))
 
 
-def is_given(desk: Desk, step: str) -> bool:
-    """Whether a step was worked out for every view and is kept."""
+def is_remembered(desk: Desk, steps: Sequence[str], shown: Collection[str]) -> bool:
+    """Whether all is kept that a refresh goes on from: the memory after these steps, and the rows of those shown."""
+    return all(_is_given(desk, step) for step in shown) and is_whole(desk.store, steps)
+
+
+def _is_given(desk: Desk, step: str) -> bool:
     return all(is_released(desk.store, step, view) for view in views(desk.organisation))
 
 
-def has_memory(desk: Desk, step: str) -> bool:
-    """Whether the memory after a step is kept, for every attribute; there is nothing to know before the first."""
+def _is_worked_out(desk: Desk, step: str) -> bool:
     codes = [attribute.code for attribute in desk.organisation.attributes]
-    return not step or all(has_state(desk.store, step, code) for code in codes)
+    return _is_given(desk, step) and all(has_state(desk.store, step, code) for code in codes)
 
 
 def _quiet(done: int) -> None:

@@ -23,7 +23,7 @@ def tidy(desk: Desk, ledger: Ledger, kept: Kept) -> None:
         _remove_others(restricted / "digests", digests)
         for kind, names in (("months", kept.months), ("releases", kept.releases), ("figures", kept.figures)):
             _remove_others(restricted / kind, set(names))
-        forget(desk.store, kept.last)
+        forget(desk.store, kept.releases)
 
 
 def _remove_others(folder: Path, keep: set[str]) -> None:

@@ -28,6 +28,8 @@ def lately_sensitive(state: State, atoms: Atoms, shield: Shield, whole: frozense
     for step, moment in enumerate(state.moments[:-1]):
         if moment.linked and now.linked and abs(now.month - moment.month) <= _MONTHS:
             roots = np.array([row[0] in whole for row in moment.rows], dtype=np.bool_)
-            flags = sensitive_rows(Counted(counts_at(state, step, atoms.count), roots), atoms, shield)
+            counted = Counted(counts_at(state, step, atoms.count), roots)
+            # Where nobody had declared yet there was nothing to be a secret.
+            flags = sensitive_rows(counted, atoms, shield) & (counted.known > 0)
             found |= {moment.rows[row] for row in np.flatnonzero(flags).tolist()}
     return np.array([row in found for row in now.rows], dtype=np.bool_)
