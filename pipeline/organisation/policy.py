@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-Mode = Literal["suppress", "round"]  # leave out what cannot be shown, or round every count
+Mode = Literal["suppress", "round"]  # leave out what cannot be shown, or round small counts
 Readers = Literal["inside", "outside"]
 
 
