@@ -41,7 +41,7 @@ def has_state(store: Store, step: str, attribute: str) -> bool:
     return _at(store, step, attribute, OPEN_VIEW, "npz").exists()
 
 
-def read_state(store: Store, steps: Sequence[str], attribute: str, view: str = OPEN_VIEW) -> State:
+def read_state(store: Store, steps: tuple[str, ...], attribute: str, view: str = OPEN_VIEW) -> State:
     """The memory after the first of these steps that has one, the last step first; an empty one where none has.
 
     An attribute or an audience that is new has none; one that was away for a while knows what it knew.
