@@ -46,10 +46,11 @@ def test_the_cube_is_a_plain_count(town, path):
 def test_counts_worked_out_by_hand(town):
     rows = town.table("representation")
     everyone = {row["snapshot"].year: row for row in published(rows, unit="WD", band="all")}
-    assert {year: (row["headcount"], row["members"]) for year, row in everyone.items()} == {
-        2019: (79, 38),
-        2020: (82, 43),
-        2021: (94, 48),
+    # Without pseudonyms nobody knows who came and went: three heads more could be three people, so 2019 stands.
+    assert {year: (row["headcount"], row["members"], row["as_of"].year) for year, row in everyone.items()} == {
+        2019: (79, 38, 2019),
+        2020: (79, 38, 2019),
+        2021: (94, 48, 2021),
     }
     assert {(row["snapshot"].month, row["snapshot"].day) for row in rows} == {(12, 31)}
 
@@ -100,10 +101,18 @@ def test_a_new_grade_in_an_old_year_is_set_aside_and_over_the_limit_refused(tmp_
     assert year_in("staff_2019.csv") == 2019
 
 
-def test_the_order_of_delivery_does_not_change_the_publication(town, tmp_path):
-    """The oldest years may come last: one publication, whatever came first."""
+def test_a_year_that_comes_late_takes_nothing_back(tmp_path):
+    """What was published stays as it was; of the late year nothing can be given that would tell of the others."""
     late = run(QUIRKS / "organisation", EXPORTS[1:], tmp_path)
+    before = late.table("representation")
+    assert {row["snapshot"].year for row in before if row["shown"]} == {2020, 2021}
     (tmp_path / "raw" / EXPORTS[0].name).symlink_to(EXPORTS[0])
     report = late.again()
-    assert (report.publication, len(report.taken), report.skipped) == (town.report.publication, 1, 3)
-    assert late.table("representation") == town.table("representation")
+    assert (len(report.taken), report.skipped) == (1, 3)
+    after = late.table("representation")
+    assert [row for row in after if row["snapshot"].year > 2019] == before
+    counts = {(row["unit"], row["band"]): row for row in late.true_rows("staff_2019.csv")}
+    for row in (row for row in after if row["snapshot"].year == 2019):
+        true = counts[row["unit"], row["band"]]
+        assert row["headcount"] == true["headcount"]
+        assert row["members"] == (true["members"] if row["shown"] else None)
