@@ -113,5 +113,11 @@ def _bands() -> list[str]:
 
 def _cells() -> tuple[tuple[str, str], ...]:
     """People are placed in any unit, in a band or in none."""
-    units = ["U", *(f"F{number:02}" for number in range(FACULTIES)), *(f"D{number:03}" for number in range(DEPARTMENTS))]
-    return tuple(sorted((unit, atom) for unit in units for atom in ("", *(f"function:{code}\x1f" for code in _bands()))))
+    units = [
+        "U",
+        *(f"F{number:02}" for number in range(FACULTIES)),
+        *(f"D{number:03}" for number in range(DEPARTMENTS)),
+    ]
+    return tuple(
+        sorted((unit, atom) for unit in units for atom in ("", *(f"function:{code}\x1f" for code in _bands())))
+    )

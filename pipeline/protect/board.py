@@ -114,6 +114,14 @@ class Board:
         gone = csr_array((np.full(len(at), -1), (at, classes * self.atoms + old)), shape=shape)
         return csr_array(gone + csr_array((np.ones(len(at), dtype=np.int64), (at, classes * self.atoms + new)), shape))
 
+    def between(self, delta: Index, old: int, new: int) -> solve.World:
+        """The world in which of each class so many have the new atom instead of the old one (negative: the reverse)."""
+        if self._pairs:
+            return solve.World.of(delta if new == 1 else -delta)
+        found = np.zeros((self.classes, self.atoms), dtype=np.int64)
+        found[:, old], found[:, new] = -delta, delta
+        return solve.World.of(found.ravel())
+
     def as_flips(self, world: solve.World) -> Flips:
         """A world of the solver told by people: of each class those who are here longest change first."""
         gone, came = self._exchanged(world)

@@ -8,9 +8,10 @@ from scipy.sparse import csr_array, vstack
 
 from pipeline.protect.board import Board, Flips
 from pipeline.protect.crowd import Flags, Index, gathered
+from pipeline.protect.mend import Aim, Mender
 from pipeline.protect.sensitivity import Secret
 from pipeline.protect.singled import Sets, unproven
-from pipeline.protect.solve.problem import Duty, Problem, World
+from pipeline.protect.solve.problem import Duty, Problem, World, size
 from pipeline.protect.solve.suppress import reach, suppress
 from pipeline.protect.solve.thin import thin
 from pipeline.protect.state import State, Wish
@@ -121,8 +122,9 @@ def _worked_out(scene: Scene, pool: _Pool, wishes: Sequence[Wish]) -> Result:
     """Let the solver choose; a wish that earlier releases make impossible is lowered to what is left of it."""
     kept = [wish for wish in wishes if wish.world != NO_WORLD and pool.free[wish.world]]
     asked = [wish for wish in wishes if wish.world == NO_WORLD or not pool.free[wish.world]]
-    known = [_solver_world(pool.columns, wish.world) for wish in asked]
+    known = _proposed(scene, pool, asked)
     duties = [_duty(scene, wish) for wish in asked]
+    scene, whole = replace(scene, problem=_open(scene.problem)), scene.problem
     settled = suppress(scene.problem, duties, known)
     lost = sum(world is None for world in settled.worlds)
     if lost:
@@ -142,7 +144,48 @@ def _worked_out(scene: Scene, pool: _Pool, wishes: Sequence[Wish]) -> Result:
         flips = scene.board.as_flips(world)
         proven += [(asked[place], flips) for place in mine]
     worlds, told = _collected(proven)
-    return Result(settled.hidden, worlds, told, lost)
+    hidden = whole.must_hide.copy()
+    hidden[~whole.must_hide] = settled.hidden
+    return Result(hidden, worlds, told, lost)
+
+
+def _proposed(scene: Scene, pool: _Pool, asked: Sequence[Wish]) -> list[World | None]:
+    """For each wish its world of before, mended where the rows of now would break it; None when there is none."""
+    board = scene.board
+    mender = Mender(scene.known, scene.rows[np.flatnonzero(~scene.problem.must_hide)], board.by_atom.sum(axis=1))
+    found: list[World | None] = []
+    for wish in asked:
+        before = _solver_world(pool.columns, wish.world)
+        aim = Aim(_classes(scene, wish), wish.change, wish.either)
+        found.append(_mended(board, mender, aim, wish.atoms, before) or before)
+    return found
+
+
+def _mended(board: Board, mender: Mender, aim: Aim, mask: frozenset[int], before: World | None) -> World | None:
+    """A world of people who go from an atom outside the mask to one inside it, or back."""
+    for outside in sorted(set(range(board.atoms)) - mask):
+        for inside in sorted(mask):
+            room = board.by_atom[:, outside], board.by_atom[:, inside]
+            # With two atoms a world of before is such a one, and only then is it mended.
+            old = None if before is None or board.atoms > 2 else before.dense(board.classes) * (1 if inside else -1)
+            delta = mender.mended(aim, *room, old)
+            delta = mender.mended(aim, *room) if delta is None and old is not None else delta
+            if delta is not None:
+                return board.between(delta, outside, inside)
+    return None
+
+
+def _open(problem: Problem) -> Problem:
+    """The problem without the rows that stay hidden whatever happens: they bind no world, and most rows are such."""
+    number = np.cumsum(~problem.must_hide) - 1
+    rows = np.flatnonzero(~problem.must_hide[problem.decision])
+    return replace(
+        problem,
+        rows=problem.rows[rows],
+        decision=number[problem.decision[rows]],
+        weights=problem.weights[~problem.must_hide],
+        must_hide=np.zeros(int((~problem.must_hide).sum()), dtype=np.bool_),
+    )
 
 
 def _by_world(worlds: Sequence[World | None]) -> list[list[int]]:
@@ -179,7 +222,7 @@ def _solver_world(columns: csr_array, world: int) -> World | None:
     if world == NO_WORLD:
         return None
     start, end = columns.indptr[world], columns.indptr[world + 1]
-    found = np.zeros(columns.shape[1], dtype=np.int64)
+    found = np.zeros(size(columns)[1], dtype=np.int64)
     found[columns.indices[start:end]] = columns.data[start:end]
     return World.of(found)
 
