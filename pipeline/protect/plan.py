@@ -43,7 +43,8 @@ def plan(before: State, state: State, standing: Standing, atoms: Atoms, rules: t
     policy, shield = rules
     now = state.moments[-1]
     stays, enters = _thresholds(standing, atoms, rules)
-    if shield.protected and policy.mode == "suppress":
+    choosing = shield.protected and policy.mode == "suppress"
+    if choosing:
         whole = frozenset(row[0] for row, root in zip(now.rows, standing.counted.whole.tolist(), strict=True) if root)
         enters &= ~lately_sensitive(state, atoms, shield, whole)
     given = before.released()
@@ -54,7 +55,8 @@ def plan(before: State, state: State, standing: Standing, atoms: Atoms, rules: t
     if late:
         allowed = wanted = _as_before(before, now) & stays
     else:
-        allowed = _allowed(before, now, fresh, stays, enters)
+        # Where nothing is hidden for being small, a row that had nobody may be given as soon as it has somebody.
+        allowed = _allowed(before, now, fresh, stays, enters) if choosing else stays
         wanted = allowed & (_due(before, now, standing.kinds, every) | fresh)
     asked = {row: given[now.rows[row]] for row in np.flatnonzero(wanted).tolist() if now.rows[row] in given}
     moved = enough_movers(state.crowd, state.moments, len(state.moments) - 1, asked, policy.movers)

@@ -235,6 +235,18 @@ reason.en = "Public"
     assert rows[rows.group == "women"].members_fte.notna().all()
 
 
+def test_a_unit_that_was_empty_is_told_as_soon_as_it_has_people(tmp_path: Path) -> None:
+    university = rounding(tmp_path / "u")
+    people = [row for row in staff(120) if row.unit != "TN-NAT"]
+    university.put("personeel_2025-01.csv", export("2025-01", people))
+    university.put("personeel_2025-02.csv", export("2025-02", staff(120)))
+    university.refresh(accept=True)
+    rows = table(university).set_index(["unit", "band", "group", "scale_basis"])
+    first, second = rows.loc[("TN-NAT", "all", "women", "function")].sort_values("snapshot").to_dict("records")
+    assert (first["shown"], first["reason"]) == (False, "nobody_here")
+    assert second["as_of"] == second["snapshot"]
+
+
 def test_without_pseudonyms_the_same_headcounts_count_as_the_same_people(tmp_path: Path) -> None:
     university = rounding(tmp_path / "u")
     for number, month in enumerate(MONTHS[:3]):
