@@ -1,111 +1,111 @@
 """The last look before anything goes live: the audit, with all that the restricted zone knows. No audit, no publication."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
-from pathlib import Path
+from dataclasses import replace
 
-from pipeline.audit.case import Case
 from pipeline.audit.audit import audit
-from pipeline.audit.knowledge import Restricted
+from pipeline.audit.case import Case
+from pipeline.audit.knowledge import Attacker, Restricted
 from pipeline.audit.report import AuditReport
 from pipeline.audit.requirements import Requirement, requirements
 from pipeline.audit.source import Published
 from pipeline.audit.witnesses import Witness
 from pipeline.intake import Desk, presences_of
-from pipeline.memory import OPEN_VIEW, read_state
-from pipeline.organisation.policy import Policy
+from pipeline.memory import OPEN_VIEW, read_given, read_state
+from pipeline.months import Kept, Live
+from pipeline.organisation.model import Organisation
+from pipeline.organisation.policy import Audience, Policy, Shield
 from pipeline.presence import Presence
 from pipeline.protect.audiences import subtree
 from pipeline.protect.proofs import proofs
 from pipeline.published import Publication
 from pipeline.storage.store import read_arrow
-from pipeline.validate.facts import Facts
+
+# The insider is judged in tests and on demand: docs/privacy.md.
+_ATTACKERS: tuple[Attacker, ...] = ("outsider", "headcounts", "colleague")
 
 
-@dataclass(frozen=True)
-class Month:
-    """One live month: the step that says what is given of it, its files, and where its true rows are."""
+def pass_audit(desk: Desk, publications: Mapping[str, Publication], kept: Kept) -> dict[str, AuditReport]:
+    """The report of each view; a closed audience is audited on its own publication and the open one together.
 
-    snapshot: date
-    step: str
-    files: tuple[Facts, ...]
-    true: Path
-
-
-@dataclass(frozen=True)
-class Months:
-    """The live months in order of time; `new` are those that no audit has seen yet; `last` the step of the memory."""
-
-    months: tuple[Month, ...]
-    new: frozenset[date]
-    last: str
-
-
-def pass_audit(desk: Desk, publications: Mapping[str, Publication], months: Months) -> dict[str, AuditReport]:
-    """The report of each view. Raises AuditFailed, with every row and why, when something could be worked out.
-
-    A closed audience is audited on its own publication and the open one together.
+    Raises AuditFailed, with every row and why, when something could be worked out from the open one. What a closed
+    audience could work out is in its report: then it gets nothing new (see `passed`).
     """
-    if not months.new:
-        return {}
     opened = Published.of(publications[OPEN_VIEW])
-    known = _presences(desk, months, opened)
+    restricted = Restricted.of(desk.organisation, _presences(desk, kept, opened))
     reports: dict[str, AuditReport] = {}
     for view, publication in publications.items():
         seen = [opened] if view == OPEN_VIEW else [opened, Published.of(publication)]
-        case = Case(
-            Restricted.of(desk.organisation, known),
-            _duties(desk, months, opened, view),
-            _witnesses(desk, months, view),
-            desk.organisation.policy,
-            ("outsider", "headcounts", "colleague"),
-        )
-        reports[view] = audit(seen, case).check()
+        duties, witnesses = _duties(desk, kept, opened, view), _witnesses(desk, kept, view)
+        reports[view] = audit(seen, Case(restricted, duties, witnesses, _policy(desk.organisation, view), _ATTACKERS))
+    reports[OPEN_VIEW].check()
     return reports
 
 
-def _presences(desk: Desk, months: Months, opened: Published) -> dict[str, list[tuple[str, Presence]]]:
+def _policy(organisation: Organisation, view: str) -> Policy:
+    audience = _audience(organisation, view)
+    return _own(organisation.policy, audience.shield) if audience else organisation.policy
+
+
+def _audience(organisation: Organisation, view: str) -> Audience | None:
+    return next((each for each in organisation.policy.audiences if each.code == view), None)
+
+
+def _presences(desk: Desk, kept: Kept, opened: Published) -> dict[str, list[tuple[str, Presence]]]:
     found: dict[str, list[tuple[str, Presence]]] = {}
-    for month in months.months:
+    for month in kept.live:
         for attribute, presence in presences_of(desk, month.files).items():
             found.setdefault(attribute, []).append((opened.origin(month.snapshot), presence))
     return found
 
 
-def _duties(desk: Desk, months: Months, opened: Published, view: str) -> list[Requirement]:
-    """What must not be known of the new months: in an audience's own units by its own thresholds."""
+def _duties(desk: Desk, kept: Kept, opened: Published, view: str) -> list[Requirement]:
+    """What must not be known, at the dates of release: in an audience's own units by its own thresholds."""
     organisation = desk.organisation
-    audience = next((each for each in organisation.policy.audiences if each.code == view), None)
+    audience = _audience(organisation, view)
     mine = subtree(organisation, audience) if audience else frozenset[str]()
     found: list[Requirement] = []
-    for month in (each for each in months.months if each.snapshot in months.new):
+    for month in kept.live:
         true = read_arrow(month.true, "the true figures of a month")
         origins = {month.snapshot: opened.origin(month.snapshot)}
         usual = requirements(true, organisation.policy, organisation, origins)
-        found += [duty for duty in usual if duty.figure.unit not in mine]
+        found += [duty for duty in _at_date(desk, month, usual, OPEN_VIEW) if duty.figure.unit not in mine]
         if audience:
-            own = _own(organisation.policy, audience.shield)
-            found += [duty for duty in requirements(true, own, organisation, origins) if duty.figure.unit in mine]
+            own = requirements(true, _own(organisation.policy, audience.shield), organisation, origins)
+            found += [duty for duty in _at_date(desk, month, own, view) if duty.figure.unit in mine]
     return found
 
 
-def _own(policy: Policy, shield: object) -> Policy:
+def _at_date(desk: Desk, month: Live, duties: Sequence[Requirement], view: str) -> list[Requirement]:
+    """The duties of rows of which the month is a release date, by the rhythm of their level."""
+    asked: dict[str, frozenset[tuple[str, str, str]]] = {}
+    for group in desk.organisation.groups:
+        given = read_given(desk.store, month.step, group.attribute, view)
+        asked[group.code] = given.asked if given else frozenset()
+    return [
+        duty
+        for duty in duties
+        if (duty.figure.unit, duty.figure.scale_basis, duty.figure.band) in asked[duty.figure.group]
+    ]
+
+
+def _own(policy: Policy, shield: Shield) -> Policy:
     """The policy of an audience: its shield for every group that is protected at all."""
     shields = {group: each for group, each in policy.shields.items() if not each.protected}
     return replace(policy, default=shield, shields=shields)
 
 
-def _witnesses(desk: Desk, months: Months, view: str) -> dict[str, list[Witness]]:
-    keys = [month.step for month in months.months]
+def _witnesses(desk: Desk, kept: Kept, view: str) -> dict[str, list[Witness]]:
+    latest = tuple(reversed(kept.releases))
+    keys = [month.step for month in kept.live]
     found: dict[str, list[Witness]] = {}
     for attribute in desk.organisation.attributes:
-        seen: Sequence[str] = dict.fromkeys((OPEN_VIEW, view))
+        seen = dict.fromkeys((OPEN_VIEW, view))
         told = [
             proof
             for each in seen
             for proof in proofs(
-                read_state(desk.store, months.last, attribute.code, each), desk.organisation, attribute.code, keys
+                read_state(desk.store, latest, attribute.code, each), desk.organisation, attribute.code, keys
             )
         ]
         found[attribute.code] = [Witness(each.people, each.first_step, each.delta, each.group) for each in told]

@@ -5,21 +5,24 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from pipeline.canonical import fingerprint
 from pipeline.errors import HeldBack, StorageFailed
 from pipeline.faults import Fault, Where
+from pipeline.gate import pass_audit
 from pipeline.ingest.receive import arrivals
 from pipeline.intake import Desk, Intake, Tell, discard, take_in
 from pipeline.memory import OPEN_VIEW
 from pipeline.month import Month
-from pipeline.months import Figures, figures
+from pipeline.months import Figures, Kept, figures
 from pipeline.organisation.model import Organisation
 from pipeline.organisation.reader import read_organisation
+from pipeline.protect.nothing import refuse_nothing
 from pipeline.publish.about import Origin, about
 from pipeline.publish.places import breaks_table, units_table
-from pipeline.publish.publication import Built, build, is_there, make_live, put
+from pipeline.publish.publication import Built, aside, build, is_there, make_live, put
 from pipeline.report.page import write_report
 from pipeline.report.report import Report, nothing_to_do, report_of
-from pipeline.storage.ledger import Ledger, Pointer, read_ledger, read_pointer, write_ledger
+from pipeline.storage.ledger import Ledger, read_ledger, read_pointer, write_ledger
 from pipeline.storage.messages import OTHER_ORGANISATION
 from pipeline.storage.stamps import read_stamps, write_stamps
 from pipeline.storage.store import Store, exclusive
@@ -52,6 +55,7 @@ def refresh(folders: Folders, today: date, tell: Tell, *, accept: bool = False) 
         if not intake.live:
             return nothing_to_do(organisation.name)
         counted, rests = figures(desk, intake.live, before.chain, tell)
+        refuse_nothing(counted[OPEN_VIEW].representation)
         ledger = replace(intake.ledger, chain=rests.chain)
         tell("publish", 0, 1)
         built = {view: _built(desk, intake, counted[view], warned, view) for view in counted}
@@ -60,11 +64,12 @@ def refresh(folders: Folders, today: date, tell: Tell, *, accept: bool = False) 
         skipped = len(arrived) - len(intake.new)
         report = replace(report, publication=built[OPEN_VIEW].id, skipped=skipped, changed=changed)
         if changed:
-            for view, publication in built.items():
+            passed = _passed(desk, built, rests, tell)
+            for view, publication in passed.items():
                 put(store, publication, view)
             write_ledger(store, ledger)
             write_report(store, report, ledger.id)
-            make_live(store, {view: each.id for view, each in built.items()}, ledger.id)
+            _go_live(store, built, passed, ledger)
         write_stamps(store, {each.path.name: (each.stamp, each.fingerprint) for each in arrived})
         tidy(desk, ledger, rests)
         tell("publish", 1, 1)
@@ -77,7 +82,7 @@ def _ledger_of(store: Store, organisation: Organisation) -> Ledger:
     if ledger.organisation not in ("", organisation.code):
         facts = {"found": ledger.organisation, "asked": organisation.code}
         raise StorageFailed(Fault("other_organisation", OTHER_ORGANISATION, Where(file=str(store.processed)), facts))
-    return replace(ledger, organisation=organisation.code)
+    return replace(ledger, organisation=organisation.code, seal=fingerprint(store.secret().hex()))
 
 
 def _hold_back(desk: Desk, intake: Intake, before: Ledger, *, accept: bool) -> None:
@@ -101,11 +106,35 @@ def _built(desk: Desk, intake: Intake, counted: Figures, warned: Sequence[tuple[
 
 
 def _origins(intake: Intake) -> list[Origin]:
-    return [Origin(facts.snapshot, facts.counted, facts.file, facts.source, facts.fingerprint) for facts in intake.live]
+    sealed = intake.ledger.sealed
+    return [
+        Origin(facts.snapshot, facts.counted, facts.file, facts.source, sealed(facts.fingerprint))
+        for facts in intake.live
+    ]
+
+
+def _passed(desk: Desk, built: Mapping[str, Built], rests: Kept, tell: Tell) -> dict[str, Built]:
+    """Audit what is about to go live, in the restricted zone: what fails has been nowhere else.
+
+    Raises AuditFailed when the open publication fails; a closed audience whose own fails is left out.
+    """
+    tell("audit", 0, 1)
+    with aside(desk.store, built) as publications:
+        reports = pass_audit(desk, publications, rests)
+    tell("audit", 1, 1)
+    return {view: publication for view, publication in built.items() if reports[view].passed}
+
+
+def _go_live(store: Store, built: Mapping[str, Built], passed: Mapping[str, Built], ledger: Ledger) -> None:
+    live = {view: publication.id for view, publication in passed.items()}
+    withheld = {view: publication.id for view, publication in built.items() if view not in passed}
+    make_live(store, live, ledger.id, withheld)
 
 
 def _is_live(store: Store, built: Mapping[str, Built], ledger: Ledger) -> bool:
     """Whether these publications are the live ones, every file of them as it was built: a damaged one is put back."""
     pointer = read_pointer(store)
-    named = Pointer({view: publication.id for view, publication in built.items()}, ledger.id)
-    return pointer == named and all(is_there(store, publication, view) for view, publication in built.items())
+    named = {view: publication.id for view, publication in built.items()}
+    if pointer is None or pointer.ledger != ledger.id or {**pointer.live, **pointer.withheld} != named:
+        return False
+    return all(is_there(store, built[view], view) for view in pointer.live)

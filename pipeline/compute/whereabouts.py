@@ -31,7 +31,7 @@ class Delivered:
 
 @dataclass(frozen=True)
 class _Heads:
-    """Heads one by one, in order of person: who, in which cell, and the row of the table that gives the category."""
+    """Heads one by one: who, in which cell, and the row of the table that gives the category."""
 
     people: People
     cell: Cells
@@ -41,7 +41,7 @@ class _Heads:
 
 
 def presences(organisation: Organisation, snapshot: date, delivered: Sequence[Delivered]) -> dict[str, Presence]:
-    """Per attribute the heads of one month, in order of person; an attribute that no file has is not in it.
+    """Per attribute the heads of one month, in the order of the file; an attribute that no file has is not in it.
 
     `delivered` is in order of delivery: of two files with one attribute the last counts, as it does for the
     figures. Heads of a file with pseudonyms are linked, also to those of another source's file: pseudonyms are
@@ -102,8 +102,8 @@ def _atoms(
 def _followed(people: pa.Table, atoms: Mapping[tuple[str, str | None], str]) -> _Heads:
     number = np.asarray(people[PSEUDONYM])
     cell, cells = _cells(people, {name: name for name in PLACES}, atoms)
-    order = np.argsort(number)
-    return _Heads(number[order], cell[order], order, cells, linked=True)
+    # In the order of the file: an order by number would hang on the secret, and what is hidden on the order.
+    return _Heads(number, cell, np.arange(len(number)), cells, linked=True)
 
 
 def _spelled_out(cells: pa.Table, atoms: Mapping[tuple[str, str | None], str]) -> _Heads:

@@ -98,10 +98,14 @@ def _after(state: State, planned: Plan, result: Result) -> State:
 
 
 def stands(state: State, carry_months: int) -> dict[RowKey, str | None]:
-    """Per row the step whose value stands: this one, or the latest release that is not too old."""
+    """Per row the step whose value stands: this one, or the latest release that is not too old.
+
+    What was given under other rules is known, but no longer shown: the same row may have been something else.
+    """
     now = state.moments[-1]
     found: dict[RowKey, str | None] = dict.fromkeys(now.rows)
-    for release in sorted(state.releases, key=lambda each: (state.moments[each.step].month, each.step)):
+    given = [release for release in state.releases if release.step >= state.since]
+    for release in sorted(given, key=lambda each: (state.moments[each.step].month, each.step)):
         age = now.month - state.moments[release.step].month
         if release.row in found and 0 <= age <= carry_months:
             found[release.row] = state.moments[release.step].key

@@ -94,7 +94,9 @@ def _pool(scene: Scene, worlds: tuple[Flips, ...]) -> _Pool:
     columns = scene.board.as_columns(worlds)
     open_rows = np.flatnonzero(~scene.problem.must_hide[scene.problem.decision])
     touched = abs(columns @ scene.problem.rows[open_rows].T).sum(axis=1)
-    return _Pool(worlds, columns, np.asarray(touched).ravel() == 0)
+    # A closed audience knows more than the readers these worlds were found for.
+    broken = abs(columns @ scene.problem.fixed.T).sum(axis=1)
+    return _Pool(worlds, columns, np.asarray(touched + broken).ravel() == 0)
 
 
 def _wishes(scene: Scene, pool: _Pool, secrets: Sequence[Secret]) -> list[Wish]:

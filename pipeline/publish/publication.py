@@ -1,7 +1,10 @@
 """Build a publication beside its place, then make it the live one in a single step."""
 
 import hashlib
-from collections.abc import Mapping
+import json
+import shutil
+from collections.abc import Generator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,6 +16,7 @@ import pyarrow.parquet as pq
 from pipeline import published
 from pipeline.organisation.model import words
 from pipeline.publish.package import descriptor
+from pipeline.published import Publication
 from pipeline.storage.store import Store, folder_aside, json_bytes, move_in, storage, write_whole
 
 _ID_LENGTH = 16  # hex digits of the content's SHA-256
@@ -65,10 +69,32 @@ def put(store: Store, built: Built, audience: str = "") -> Path:
     return final
 
 
-def make_live(store: Store, ids: Mapping[str, str], ledger_id: str) -> None:
-    """The one moment at which anything changes for a reader. `ids`: per audience its publication, "" is everybody's."""
+@contextmanager
+def aside(store: Store, built: Mapping[str, Built]) -> Generator[dict[str, Publication]]:
+    """The publications as they will be, in the restricted zone, for as long as somebody looks at them."""
+    place = store.restricted / "aside"
+    with storage("publications to be looked at"):
+        shutil.rmtree(place, ignore_errors=True)
+    found: dict[str, Publication] = {}
+    for number, (audience, each) in enumerate(built.items()):
+        folder = place / str(number)
+        for name, content in each.files.items():
+            write_whole(folder / name, content, f"publication {each.id}")
+        found[audience] = Publication(each.id, folder, json.loads(each.files["about.json"]))
+    try:
+        yield found
+    finally:
+        with storage("publications to be looked at"):
+            shutil.rmtree(place, ignore_errors=True)
+
+
+def make_live(store: Store, ids: Mapping[str, str], ledger_id: str, withheld: Mapping[str, str] | None = None) -> None:
+    """The one moment at which anything changes for a reader. `ids`: per audience its publication, "" is everybody's.
+
+    `withheld`: publications of audiences that did not pass the audit; they are named and are nowhere.
+    """
     closed = {audience: each for audience, each in ids.items() if audience}
-    named = {"id": ids[""], "path": ids[""], "ledger": ledger_id, "closed": closed}
+    named = {"id": ids[""], "path": ids[""], "ledger": ledger_id, "closed": closed, "withheld": dict(withheld or {})}
     write_whole(store.pointer, json_bytes(named), "current.json", mode=0o644)
 
 

@@ -44,6 +44,7 @@ class Ledger:
     entries: tuple[Entry, ...] = ()
     chain: tuple[Step, ...] = ()
     organisation: str = ""  # whose files these are; empty as long as there are none
+    seal: str = ""  # follows from the store's secret: without it nobody can tell from a name what a ledger holds
 
     def knows(self, file_fingerprint: str, name: str) -> bool:
         """Whether this file was taken in before.
@@ -77,18 +78,24 @@ class Ledger:
 
     @property
     def id(self) -> str:
-        """Named by its content."""
+        """Named by its content and the seal: `current.json` shows it, and a small file could be guessed by its hash."""
         return fingerprint(self)
+
+    def sealed(self, file_fingerprint: str) -> str:
+        """A name for a file that can be published: nobody can try contents until they fit."""
+        return fingerprint(self.seal, file_fingerprint)
 
 
 @dataclass(frozen=True)
 class Pointer:
     """What `current.json` says: the live publications and the ledger they were made from.
 
-    `live` names the publication of each view: "" is everybody's, a closed audience has its own.
+    `live` names the publication of each view: "" is everybody's, a closed audience has its own. `withheld` names
+    those that did not pass the audit, of audiences that got nothing new.
     """
 
     live: Mapping[str, str]
+    withheld: Mapping[str, str]
     ledger: str
 
 
@@ -97,8 +104,10 @@ def read_pointer(store: Store) -> Pointer | None:
     if not store.pointer.exists():
         return None
     named = read_json(store.pointer, "current.json")
-    closed = {str(code): str(each) for code, each in named.get("closed", {}).items()}
-    return Pointer({"": str(named.get("id", "")), **closed}, str(named.get("ledger", "")))
+    closed, withheld = (
+        {str(code): str(each) for code, each in named.get(kind, {}).items()} for kind in ("closed", "withheld")
+    )
+    return Pointer({"": str(named.get("id", "")), **closed}, withheld, str(named.get("ledger", "")))
 
 
 def read_ledger(store: Store) -> Ledger:
