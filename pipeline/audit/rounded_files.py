@@ -4,12 +4,12 @@ Nothing needs a solver: rows of one date are sums of cells, and a reader who has
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from pipeline.audit import sparse
-from pipeline.audit.case import Case
+from pipeline.audit.case import Case, policy_of
 from pipeline.audit.equations import Map
 from pipeline.audit.figures import Figure, Step
 from pipeline.audit.knowledge import headcounts
@@ -48,6 +48,8 @@ def attack_rounded(publications: Sequence[Published], said: Told, case: Case, at
     of = publications[-1].attributes
     groups = tuple(group for group in of if of[group] == attribute)
     shield = case.shield(of, attribute)
+    # An audience has thresholds of its own; what it sees was rounded by those that are published.
+    base = replace(case, policy=policy_of(publications[-1])).shield(of, attribute).k
     shown = {figure: row for figure, row in said.shown.items() if shield.protected}
     finer = [
         Flaw("figures_disagree", each) for each, row in shown.items() if any(row[name] is not None for name in FTE)
@@ -57,7 +59,7 @@ def attack_rounded(publications: Sequence[Published], said: Told, case: Case, at
         for cell, heads in _taken_apart(publications, _rows(said, shown, groups, step), (attribute, step)):
             asked += bool(cell.cells)
             flaws += [Flaw("inconsistent", cell.figure)] if not cell.cells and any(cell.members) else []
-            found += _judged(cell, heads, shield)
+            found += _judged(cell, heads, (base, shield))
     attacks = [
         *(Attack(who, asked, 0, asked, 0, tuple(found)) for who in ("outsider", "headcounts")),
         *(Attack(who, judged=False) for who in ("colleague", "insider")),
@@ -115,19 +117,19 @@ def _cell(row: Cell, value: Counts, left: set[int]) -> Cell:
     return Cell(row.figure, tuple(members), heads, tuple(sorted(left)), row.unknown)
 
 
-def _judged(cell: Cell, heads: Sequence[int], shield: Shield) -> Iterator[Found]:
+def _judged(cell: Cell, heads: Sequence[int], rules: tuple[int, Shield]) -> Iterator[Found]:
     if len(cell.cells) == 1:
-        yield from _of_one(cell, shield)
+        yield from _of_one(cell, *rules)
     elif cell.cells and len(cell.members) == 1 and not cell.unknown and cell.heads <= LARGEST:
-        possible = sums(heads, shield.k) >> max(cell.members[0], 0) & 1
+        possible = sums(heads, rules[0]) >> max(cell.members[0], 0) & 1
         yield from () if possible and cell.members[0] >= 0 else (Found("breach", "shown", cell.figure),)
 
 
-def _of_one(cell: Cell, shield: Shield) -> Iterator[Found]:
+def _of_one(cell: Cell, base: int, shield: Shield) -> Iterator[Found]:
     published = (*cell.members, cell.heads - sum(cell.members))
     fair = min(published) >= 0
     for atom in range(len(cell.members)):
-        between = interval(published, shield.k, (atom,)) if fair else None
+        between = interval(published, base, (atom,)) if fair else None
         if between is None:
             yield Found("breach" if len(cell.members) == 1 else "unvouched", "shown", cell.figure)
         elif not wide_enough(between, cell.heads, shield.k, all_or_none=shield.all_or_none):
