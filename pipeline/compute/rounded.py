@@ -30,7 +30,9 @@ def rounded_rows(true_rows: pa.Table, members: Mapping[str, Mapping[tuple[str, s
 
 def _measures(members: int, headcount: int, unknown: int) -> Row:
     low, high = formulas.bounds(members, headcount, unknown) or (None, None)
-    least, most = formulas.wilson(members, headcount - unknown) or (None, None)
+    known = headcount - unknown
+    # An export whose split does not add up may give more members than people: that is for validation, not for a crash.
+    least, most = formulas.wilson(min(members, known), known) or (None, None)
     found = {
         "share": formulas.share(members, headcount, unknown),
         "share_low": low,
