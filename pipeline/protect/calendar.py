@@ -77,10 +77,21 @@ def _moved(
     people: tuple[Index, int],
 ) -> Counts:
     """Per row how many people are in it at one of the two steps only. Who only changed category did not move."""
-    inside = []
-    for step, chosen in zip(steps, rows, strict=True):
-        by_particle = gathered(moments[step].inside[chosen], crowd.at(step)).tocoo()
-        dense = np.zeros((len(chosen), people[1]), dtype=np.bool_)
-        dense[by_particle.coords[0], people[0][by_particle.coords[1]]] = True
-        inside.append(dense)
-    return np.asarray((inside[0] != inside[1]).sum(axis=1), dtype=np.int64)
+    came_from, is_in = (_placed(crowd, step, people) for step in steps)
+    # Those who went from the same place to the same place are one: there are far fewer of such pairs than of people.
+    size = int(is_in.max(initial=0)) + 2
+    pairs, heads = np.unique((came_from + 1) * size + is_in + 1, return_counts=True)
+    ends = pairs // size - 1, pairs % size - 1
+    then, now = (
+        gathered(moments[step].inside[chosen], where) for step, chosen, where in zip(steps, rows, ends, strict=True)
+    )
+    return np.asarray(abs(now - then) @ heads, dtype=np.int64)
+
+
+def _placed(crowd: Crowd, step: int, people: tuple[Index, int]) -> Index:
+    """Per person the place at a step."""
+    where = crowd.at(step)
+    here = np.flatnonzero(where != ABSENT)
+    found = np.full(people[1], ABSENT, dtype=np.int64)
+    found[people[0][here]] = where[here]
+    return found
