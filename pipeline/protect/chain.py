@@ -65,29 +65,30 @@ def advance(before: State, delivery: Delivery, organisation: Organisation) -> tu
     state = replace(before, crowd=crowd, moments=(*before.moments, now))
     standing = standing_of(state, atoms, organisation, delivery.withheld)
     planned = plan(before, state, standing, atoms, (policy, shield))
-    if shield.protected and policy.mode == "suppress":
+    rounds = shield.protected and policy.mode == "round"
+    if shield.protected and not rounds:
         asked = [secret for secret in secrets(standing.counted, atoms, shield) if planned.asked[secret.row]]
         result = settle(scene_of(state, planned, atoms, organisation), asked, Sets(atoms, shield))
     else:
         result = Result(~planned.candidates, before.worlds, before.wishes, 0)
-    after = _after(state, planned, result)
+    after = _after(state, planned, result, rounded=rounds)
     given = Given(
         stands(after, policy.carry_months),
         counted_members(after, standing, atoms, ~result.hidden),
         asked=frozenset(now.rows[row] for row in np.flatnonzero(planned.asked).tolist()),
     )
-    if not shield.protected or policy.mode == "suppress":
+    if not rounds:
         return after, given
     found = blurred(after, atoms, shield.k, delivery.secret)
     return replace(after, rounded=found.kept), replace(given, rounded=found.of(given.members))
 
 
-def _after(state: State, planned: Plan, result: Result) -> State:
+def _after(state: State, planned: Plan, result: Result, *, rounded: bool) -> State:
     now, step = state.moments[-1], len(state.moments) - 1
     given = [now.rows[row] for row in np.flatnonzero(~result.hidden).tolist()]
     return replace(
         state,
-        releases=(*state.releases, *(Release(step, row) for row in given)),
+        releases=(*state.releases, *(Release(step, row, rounded) for row in given)),
         worlds=result.worlds,
         wishes=result.wishes,
         block=state.block if planned.late else planned.block,

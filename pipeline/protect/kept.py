@@ -33,7 +33,7 @@ def to_arrays(state: State) -> dict[str, NDArray[np.generic]]:
 def from_arrays(arrays: Arrays) -> State:
     """The state that `to_arrays` made these of. Raises KeyError or ValueError for other arrays."""
     moments = _read_moments(arrays)
-    steps, rows = arrays["release_step"].tolist(), arrays["release_row"].tolist()
+    steps, rows, rounded = (arrays[f"release_{name}"].tolist() for name in ("step", "row", "rounded"))
     block = int(arrays["block"][0])
     crowd = Crowd(
         np.asarray(arrays["person"], dtype=np.uint64),
@@ -47,7 +47,9 @@ def from_arrays(arrays: Arrays) -> State:
         moments=moments,
         categories=tuple(str(code) for code in arrays["categories"].tolist()),
         of_category=tuple(_whole(arrays["of_category"]).tolist()),
-        releases=tuple(Release(step, moments[step].rows[row]) for step, row in zip(steps, rows, strict=True)),
+        releases=tuple(
+            Release(step, moments[step].rows[row], flag) for step, row, flag in zip(steps, rows, rounded, strict=True)
+        ),
         worlds=tuple(
             Flips(particles, atoms)
             for particles, atoms in zip(_cut(arrays, "world_particles"), _cut(arrays, "world_atoms"), strict=True)
@@ -99,6 +101,7 @@ def _read_moments(arrays: Arrays) -> tuple[Moment, ...]:
 def _worlds(state: State) -> dict[str, NDArray[np.generic]]:
     wishes = state.wishes
     return {
+        "release_rounded": np.array([release.rounded for release in state.releases], dtype=np.bool_),
         "release_step": np.array([release.step for release in state.releases], dtype=np.int64),
         "release_row": np.array(
             [state.moments[release.step].place[release.row] for release in state.releases], dtype=np.int64

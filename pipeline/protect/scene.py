@@ -37,7 +37,7 @@ def scene_of(state: State, planned: Plan, atoms: Atoms, organisation: Organisati
     """The scene of the last step; the releases of the state are those before it."""
     board = Board.of(state.crowd, atoms.count)
     rows = rows_at(state.crowd, board, state.moments, len(state.moments) - 1)
-    known = equations(state.crowd, board, state.moments, state.releases)
+    known = equations(state.crowd, board, state.moments, [each for each in state.releases if not each.rounded])
     problem = Problem(
         value=board.value,
         low=np.zeros_like(board.value),

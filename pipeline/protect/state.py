@@ -15,6 +15,7 @@ class Release:
 
     step: int
     row: RowKey
+    rounded: bool = False  # what was given is no equation: it tells between which counts the true one lies
 
 
 @dataclass(frozen=True)
