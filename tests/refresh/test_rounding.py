@@ -252,6 +252,23 @@ reason.en = "Public"
     assert rows[rows.group == "women"].members_fte.notna().all()
 
 
+@pytest.mark.parametrize(("first", "then"), [("suppress", "round"), ("round", "suppress")])
+def test_an_organisation_may_change_its_mind(tmp_path: Path, first: str, then: str) -> None:
+    """What was told before stays known; what is told from then on passes the audit by its own rules."""
+    university = University(tmp_path)
+    policy = university.organisation / "policy.toml"
+    policy.write_text(f'mode = "{first}"\n')
+    university.deliver("2025-10", "2025-11")
+    university.refresh()
+    policy.write_text(f'mode = "{then}"\n')
+    university.deliver("2025-12", heads=140)
+    report = university.refresh(accept=True)
+    assert report.rounded is (then == "round")
+    assert report.shown > 0
+    assert (report.hidden == 0) is (then == "round")
+    assert audit_files(university.processed, every=True).passed
+
+
 def test_a_unit_that_was_empty_is_told_as_soon_as_it_has_people(tmp_path: Path) -> None:
     university = rounding(tmp_path / "u")
     people = [row for row in staff(120) if row.unit != "TN-NAT"]
