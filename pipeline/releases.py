@@ -22,8 +22,9 @@ from pipeline.memory import (
     write_state,
 )
 from pipeline.organisation.model import Organisation
-from pipeline.protect.audiences import open_to
+from pipeline.protect.audiences import Opened, Seen, open_to
 from pipeline.protect.chain import Delivery, Given, advance
+from pipeline.protect.crowd import RowKey
 from pipeline.protect.door import release, withheld
 from pipeline.protect.state import State
 from pipeline.storage.ledger import Step
@@ -135,19 +136,33 @@ def _step(desk: Desk, turn: Turn, attribute: str) -> None:
         return found.anew() if turn.anew else found
 
     delivery = _delivery(desk, turn, attribute)
-    opened = before(OPEN_VIEW)
-    given: Given | None = None
+    opened, memories = before(OPEN_VIEW), {each.code: before(each.code) for each in organisation.policy.audiences}
     if delivery is not None:
-        opened, given = advance(opened, delivery, organisation)
-    for audience in organisation.policy.audiences:
-        memory = before(audience.code)
-        if delivery is not None and given is not None:
-            memory, seen = open_to(memory, opened, delivery, organisation, audience)
-            write_given(store, turn.id, attribute, replace(seen, rounded=given.rounded), audience.code)
-        write_state(store, turn.id, attribute, memory, audience.code)
-    if given is not None:
+        opened, given, seen = _decided(opened, memories, delivery, organisation)
+        for view, each in seen.items():
+            write_given(store, turn.id, attribute, replace(each.given, rounded=given.rounded), view)
+            memories[view] = each.memory
         write_given(store, turn.id, attribute, given)
+    for view, memory in memories.items():
+        write_state(store, turn.id, attribute, memory, view)
     write_state(store, turn.id, attribute, opened)
+
+
+def _decided(
+    before: State, memories: Mapping[str, State], delivery: Delivery, organisation: Organisation
+) -> tuple[State, Given, dict[str, Seen]]:
+    """What everybody gets, and what each closed audience: what would tell an audience too much nobody gets."""
+    held: frozenset[RowKey] = frozenset()
+    while True:
+        after, given = advance(before, replace(delivery, held=held), organisation)
+        seen: dict[str, Seen] = {}
+        for audience in organisation.policy.audiences:
+            opened = Opened(before, after, given)
+            seen[audience.code] = open_to(memories[audience.code], opened, delivery, organisation, audience)
+        more = frozenset[RowKey]().union(*(each.held for each in seen.values()))
+        if more <= held:
+            return after, given, seen
+        held |= more
 
 
 def _delivery(desk: Desk, turn: Turn, attribute: str) -> Delivery | None:

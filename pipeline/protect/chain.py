@@ -31,6 +31,7 @@ class Delivery:
     key: str
     withheld: frozenset[RowKey]
     secret: bytes = field(default=b"", repr=False)  # of the store; rounding draws its lots with it
+    held: frozenset[RowKey] = frozenset()  # rows that a closed audience knows too much beside
 
 
 @dataclass(frozen=True)
@@ -65,6 +66,8 @@ def advance(before: State, delivery: Delivery, organisation: Organisation) -> tu
     state = replace(before, crowd=crowd, moments=(*before.moments, now))
     standing = standing_of(state, atoms, organisation, delivery.withheld)
     planned = plan(before, state, standing, atoms, (policy, shield))
+    held = np.array([row in delivery.held for row in now.rows], dtype=np.bool_)
+    planned = replace(planned, candidates=planned.candidates & ~held)
     rounds = shield.protected and policy.mode == "round"
     if shield.protected and not rounds:
         asked = [secret for secret in secrets(standing.counted, atoms, shield) if planned.asked[secret.row]]
