@@ -119,6 +119,7 @@ def test_every_way_to_stop_has_its_documented_exit_code() -> None:
         "FileRefused": 11,
         "HeldBack": 12,
         "ProtectionFailed": 13,
+        "AuditFailed": 13,
         "RefreshRunning": 14,
         "StorageFailed": 15,
     }

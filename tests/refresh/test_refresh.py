@@ -33,9 +33,14 @@ print(refresh(Folders(home / "tiny", home / "raw", home / "processed"), date(202
 """
 
 
+SECRET = bytes(range(32))
+
+
 def made(folder: Path, *months: str) -> University:
+    """With the same secret as any other: names of files and ledgers in a publication follow from it."""
     folder.mkdir()
     university = University(folder)
+    university.take_secret(SECRET)
     university.deliver(*months)
     return university
 
@@ -58,6 +63,7 @@ def test_same_inputs_same_publication_in_any_folder_and_any_hash_seed(tmp_path: 
     here.refresh()
     for seed in ("1", "4242"):
         shutil.rmtree(there.processed, ignore_errors=True)
+        there.take_secret(SECRET)
         environment = {**os.environ, "PYTHONHASHSEED": seed}
         subprocess.run([sys.executable, "-c", PLAIN, str(there.home)], check=True, env=environment, capture_output=True)
         published = {name: content for name, content in there.on_disk("published").items() if name != "current.json"}
@@ -265,6 +271,7 @@ def test_pseudonyms_of_two_installations_have_nothing_in_common(tmp_path: Path) 
     one, other = made(tmp_path / "one", "2025-11"), made(tmp_path / "other", "2025-11")
     hashes: list[set[int]] = []
     for university in (one, other):
+        (university.processed / "restricted" / "secret.key").unlink()
         university.refresh()
         (archive,) = university.processed.glob("restricted/received/*.parquet")
         hashes.append(set(pq.read_table(archive)["pseudonym"].to_pylist()))

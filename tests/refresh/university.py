@@ -12,6 +12,7 @@ from pipeline.errors import StreefcijferError
 from pipeline.month import Month
 from pipeline.refresh import Folders, refresh
 from pipeline.report.report import Report
+from pipeline.storage.store import Store, write_whole
 from tests.organisation.builder import write_organisation
 
 TODAY = date(2026, 1, 15)
@@ -96,6 +97,12 @@ class University:
         self.raw = home / "raw"
         self.processed = home / "processed"
         self.raw.mkdir()
+
+    def take_secret(self, secret: bytes) -> None:
+        """Let the store hash with this secret, as another store does."""
+        store = Store(self.processed)
+        store.prepare()
+        write_whole(store.restricted / "secret.key", secret, "the local secret")
 
     def put(self, name: str, content: str | bytes) -> Path:
         """Put an export in the raw folder."""
