@@ -15,7 +15,7 @@ from pipeline.protect.blur import blurred
 from pipeline.protect.crowd import Flags, RowKey
 from pipeline.protect.plan import Plan, Standing, pattern_after, plan
 from pipeline.protect.regroup import regrouped
-from pipeline.protect.rows import Atoms, atoms_of, moment
+from pipeline.protect.rows import Atoms, atoms_of, moment, same_places
 from pipeline.protect.scene import scene_of, standing_of
 from pipeline.protect.sensitivity import secrets
 from pipeline.protect.settle import Result, settle
@@ -62,7 +62,8 @@ def advance(before: State, delivery: Delivery, organisation: Organisation) -> tu
     shield = policy.shield(atoms.groups)
     before = regrouped(before, attribute, atoms)
     now, pattern = moment(presence, organisation, delivery.key)
-    crowd = before.crowd.joined(presence, atoms.of_category[presence.category], pattern[presence.cell])
+    there = same_places(before.moments[-1], now)[pattern[presence.cell]] if before.moments else None
+    crowd = before.crowd.joined(presence, atoms.of_category[presence.category], pattern[presence.cell], there)
     state = replace(before, crowd=crowd, moments=(*before.moments, now))
     standing = standing_of(state, atoms, organisation, delivery.withheld)
     planned = plan(before, state, standing, atoms, (policy, shield))
@@ -104,11 +105,14 @@ def _after(state: State, planned: Plan, result: Result, *, rounded: bool) -> Sta
 def stands(state: State, carry_months: int) -> dict[RowKey, str | None]:
     """Per row the step whose value stands: this one, or the latest release that is not too old.
 
-    What was given under other rules is known, but no longer shown: the same row may have been something else.
+    What was given under other rules, or of a former version of a month, is known, but no longer shown: the same row
+    may have been something else, and the publication names the files of the last version.
     """
     now = state.moments[-1]
     found: dict[RowKey, str | None] = dict.fromkeys(now.rows)
-    given = [release for release in state.releases if release.step >= state.since]
+    last = {moment.month: step for step, moment in enumerate(state.moments)}
+    live = frozenset(step for step in last.values() if step >= state.since)
+    given = [release for release in state.releases if release.step in live]
     for release in sorted(given, key=lambda each: (state.moments[each.step].month, each.step)):
         age = now.month - state.moments[release.step].month
         if release.row in found and 0 <= age <= carry_months:

@@ -79,10 +79,16 @@ class Crowd:
                 return shared >= _SAME * min(len(before), len(presence.people))
         return True
 
-    def joined(self, presence: Presence, atom: Index, pattern: Index) -> "Crowd":
-        """The crowd with one more step: `atom` and `pattern` per head of the presence."""
+    def joined(self, presence: Presence, atom: Index, pattern: Index, before: Index | None = None) -> "Crowd":
+        """The crowd with one more step: `atom` and `pattern` per head of the presence.
+
+        `before`: per head the pattern that its place had at the last step, ABSENT where it had none. Heads that
+        cannot be followed are taken to have stayed wherever they can have: the most that a colleague may know.
+        """
         steps = len(self.where)
         particle = self._known(presence, atom)
+        if not presence.linked and before is not None and steps:
+            particle = self._stayed(presence.category.astype(np.int64), before)
         new = particle == ABSENT
         particle[new] = len(self.atom) + np.arange(int(new.sum()))
         grown = Crowd(
@@ -109,6 +115,19 @@ class Crowd:
             found[heads] = self._last(np.flatnonzero(particles), presence.people[heads], atom[heads])
         return found
 
+    def _stayed(self, category: Index, before: Index) -> Index:
+        """Per head a particle of the last step in the same place with the same category, as long as there are any."""
+        last = self.at(len(self.where) - 1)
+        here = np.flatnonzero(last != ABSENT)
+        heads = np.flatnonzero(before != ABSENT)
+        size = int(max(category.max(initial=0), self.category.max(initial=0))) + 1
+        there = _numbered(last[here] * size + self.category[here])
+        now = _numbered(before[heads] * size + category[heads])
+        _, old, new = np.intersect1d(there, now, assume_unique=True, return_indices=True)
+        found = np.full(len(category), ABSENT, dtype=np.int64)
+        found[heads[new]] = here[old]
+        return found
+
     def _last(self, particles: Index, people: NDArray[np.uint64], atom: Index) -> Index:
         """Per head the last of these particles of that person, if it has that atom: earlier ones had another."""
         if not len(particles):
@@ -122,6 +141,15 @@ class Crowd:
 
 def _nobody_known(new: Flags) -> NDArray[np.uint64]:
     return np.full(int(new.sum()), _NOBODY, dtype=np.uint64)
+
+
+def _numbered(kind: Index) -> Index:
+    """Per item its kind and its rank among those of that kind, as one number."""
+    order = np.argsort(kind, kind="stable")
+    start = np.searchsorted(kind[order], kind[order])
+    rank = np.empty(len(kind), dtype=np.int64)
+    rank[order] = np.arange(len(kind)) - start
+    return kind * (len(kind) + 1_000_000) + rank
 
 
 def patterns(inside: csr_array) -> tuple[csr_array, Index]:

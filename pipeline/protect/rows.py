@@ -12,7 +12,7 @@ from pipeline.catalogue import columns
 from pipeline.month import Month
 from pipeline.organisation.model import ALL_BANDS, Attribute, Group, Organisation
 from pipeline.presence import Presence
-from pipeline.protect.crowd import OPEN, Index, Moment, RowKey, patterns
+from pipeline.protect.crowd import ABSENT, OPEN, Index, Moment, RowKey, patterns
 
 _PART_END = "\x1f"  # each part of a band atom is `scale basis:band` and this
 
@@ -55,6 +55,18 @@ def moment(presence: Presence, organisation: Organisation, key: str) -> tuple[Mo
     rows = catalogue_rows(organisation, month)
     inside, pattern = patterns(_inside(presence, organisation, month, rows))
     return Moment(key, month.year * 12 + month.number - 1, rows, inside, presence.linked), pattern
+
+
+def same_places(before: Moment, now: Moment) -> Index:
+    """Per pattern of a step the pattern of the step before that lies in the same rows; ABSENT where none does."""
+    numbers = {rows: pattern for pattern, rows in enumerate(_rows_of(before))}
+    return np.array([numbers.get(rows, ABSENT) for rows in _rows_of(now)], dtype=np.int64)
+
+
+def _rows_of(moment: Moment) -> list[frozenset[RowKey]]:
+    by_pattern = csr_array(moment.inside.T)
+    parts = np.split(by_pattern.indices, by_pattern.indptr[1:-1])
+    return [frozenset(moment.rows[row] for row in part.tolist()) for part in parts]
 
 
 def catalogue_rows(organisation: Organisation, month: Month) -> tuple[RowKey, ...]:

@@ -61,7 +61,21 @@ def settle(scene: Scene, secrets: Sequence[Secret], sets: Sets) -> Result:
     """Hide as little as possible of the candidates. Raises ProtectionFailed when the solver gives up."""
     before = _pool(scene, scene.state.worlds)
     wishes = (*scene.state.wishes, *_wishes(scene, before, secrets))
-    result = _worked_out(scene, before, wishes)
+    found = _with_sets(scene, before, wishes, sets)
+    if found is None:
+        # Nothing given at this step tells nothing: every world of before still stands.
+        return _worked_out(_hiding(scene, np.ones(len(scene.problem.must_hide), dtype=np.bool_)), before, wishes)
+    return _second_look(scene, found, sets) if any(wish.row is None for wish in found.wishes) else found
+
+
+def _hiding(scene: Scene, hidden: Flags) -> Scene:
+    """The scene in which these rows are hidden whatever happens."""
+    return replace(scene, problem=replace(scene.problem, must_hide=hidden))
+
+
+def _with_sets(scene: Scene, pool: _Pool, wishes: Sequence[Wish], sets: Sets) -> Result | None:
+    """Work out the wishes, and those of sets that the outcome singles out, until there is none; None: no end to it."""
+    result = _worked_out(scene, pool, wishes)
     hopeless: set[tuple[tuple[int, ...], frozenset[int]]] = set()
     for _ in range(_ROUNDS):
         given = _given(scene, result.hidden)
@@ -75,9 +89,21 @@ def settle(scene: Scene, secrets: Sequence[Secret], sets: Sets) -> Result:
         found = {(wish.people, wish.atoms) for wish in again.wishes}
         hopeless |= {(wish.people, wish.atoms) for wish in extra} - found
         result = replace(again, eroded=again.eroded + result.eroded)
-    # Nothing given at this step tells nothing: every world of before still stands.
-    nothing = replace(scene.problem, must_hide=np.ones(len(scene.problem.must_hide), dtype=np.bool_))
-    return _worked_out(replace(scene, problem=nothing), before, wishes)
+    return None
+
+
+def _second_look(scene: Scene, result: Result, sets: Sets) -> Result:
+    """Give again what was hidden for a set that, by what was hidden since, is not singled out any more."""
+    order = np.argsort(-scene.problem.weights, kind="stable")
+    for row in order[result.hidden[order] & ~scene.problem.must_hide[order]].tolist():
+        hidden = result.hidden.copy()
+        hidden[row] = False
+        trial = _hiding(scene, hidden)
+        wishes = [wish for wish in result.wishes if wish.row is not None or wish.step < scene.step]
+        found = _with_sets(trial, _pool(trial, result.worlds), wishes, sets)
+        if found is not None and not found.hidden[row] and not found.eroded:
+            result = replace(found, eroded=result.eroded)
+    return result
 
 
 def _set_wish(scene: Scene, classes: Index, atoms: frozenset[int]) -> Wish:
