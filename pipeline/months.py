@@ -18,10 +18,24 @@ from pipeline.compute.representation import measure
 from pipeline.digest import digest_key
 from pipeline.errors import StorageFailed
 from pipeline.intake import Desk, Tell, cube_of
-from pipeline.memory import read_released
+from pipeline.memory import OPEN_VIEW, read_released
 from pipeline.organisation.model import EVERYONE, Organisation
+from pipeline.protect.nothing import refuse_nothing
 from pipeline.publish.publication import csv_rows
-from pipeline.releases import Turn, give, grown, ids, is_remembered, rules_of, views
+from pipeline.releases import (
+    Standing,
+    Turn,
+    carried_from,
+    corrected,
+    give,
+    grown,
+    ids,
+    is_remembered,
+    replaced,
+    rules_of,
+    standing_rows,
+    views,
+)
 from pipeline.storage.ledger import Step
 from pipeline.storage.store import read_arrow, read_bytes, unreadable, write_arrow, write_whole
 from pipeline.validate.facts import Facts
@@ -64,7 +78,10 @@ class Kept:
 
 
 def figures(desk: Desk, live: Sequence[Facts], chain: Sequence[Step], tell: Tell) -> tuple[Mapping[str, Figures], Kept]:
-    """The figures of every month by view, and what they rest on. `chain`: the steps of earlier refreshes."""
+    """The figures of every month by view, and what they rest on. `chain`: the steps of earlier refreshes.
+
+    Raises ProtectionFailed when protection fails, or leaves nothing to show.
+    """
     months: dict[date, list[Facts]] = {}
     for facts in live:
         months.setdefault(facts.snapshot, []).append(facts)
@@ -78,10 +95,16 @@ def figures(desk: Desk, live: Sequence[Facts], chain: Sequence[Step], tell: Tell
     given = _given(desk, steps, len(chain), kept, tell)
     found: dict[str, Figures] = {}
     names: set[str] = set()
+    gone = replaced(steps)
     for view in views(desk.organisation):
-        parts = [_Part(day, key, given[day], view, desk.organisation.fingerprint) for day, (key, _) in kept.items()]
+        parts = [
+            _part(desk, Standing(given[day], day, _at(desk, "months", key, "true"), view), key, gone)
+            for day, (key, _) in kept.items()
+        ]
         found[view] = _view(desk, parts)
         names |= {part.name for part in parts}
+    if not corrected(steps):
+        refuse_nothing(found[OPEN_VIEW].representation)
     months_kept = frozenset(key for key, _ in kept.values())
     live_months = tuple(
         Live(day, given[day], files, _at(desk, "months", key, "true")) for day, (key, files) in kept.items()
@@ -91,18 +114,23 @@ def figures(desk: Desk, live: Sequence[Facts], chain: Sequence[Step], tell: Tell
 
 @dataclass(frozen=True)
 class _Part:
-    """One month as one view has it: the key of its true figures, and the step that says what is given."""
+    """One month as one view has it, the key of its true figures, and the former versions that it may not carry."""
 
-    snapshot: date
+    at: Standing
     key: str
-    step: str
-    view: str
+    gone: frozenset[str]
     organisation: str
 
     @property
     def name(self) -> str:
         """What its published rows rest on."""
-        return fingerprint(FIGURES, self.step, self.view, self.organisation)
+        return fingerprint(FIGURES, self.at.step, self.at.view, self.organisation, sorted(self.gone))
+
+
+def _part(desk: Desk, at: Standing, key: str, gone: frozenset[str]) -> _Part:
+    # A publication names the files of each month: a value of a former version would be of files it does not name.
+    carried = carried_from(desk, at.step, at.view) & gone if gone else gone
+    return _Part(at, key, carried, desk.organisation.fingerprint)
 
 
 def _view(desk: Desk, parts: Sequence[_Part]) -> Figures:
@@ -192,14 +220,15 @@ def _present(desk: Desk, part: _Part) -> None:
     """Put the published rows of one month together, as tables and as text."""
     if all(_at(desk, "figures", part.name, table).exists() for table in _PUBLISHED):
         return
-    given = read_released(desk.store, part.view, part.step)
+    at = part.at
+    given = standing_rows(desk, at, part.gone) if part.gone else read_released(desk.store, at.view, at.step)
     tables = {
         "representation": given.table,
-        "progress": progress(given, desk.organisation, part.snapshot),
+        "progress": progress(given, desk.organisation, at.snapshot),
         "cells": read_arrow(_at(desk, "months", part.key, "cells"), "headcounts"),
     }
     for table, rows in tables.items():
-        path, what = _at(desk, "figures", part.name, table), f"the figures of {part.snapshot}"
+        path, what = _at(desk, "figures", part.name, table), f"the figures of {at.snapshot}"
         # A hundred months are put together at every refresh: as text they need not be written anew each time.
         write_whole(path.with_suffix(".csv"), csv_rows(rows), what)
         write_arrow(path, rows, what)

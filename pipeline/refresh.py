@@ -16,7 +16,6 @@ from pipeline.month import Month
 from pipeline.months import Figures, Kept, figures
 from pipeline.organisation.model import Organisation
 from pipeline.organisation.reader import read_organisation
-from pipeline.protect.nothing import refuse_nothing
 from pipeline.publish.about import Origin, about
 from pipeline.publish.places import breaks_table, units_table
 from pipeline.publish.publication import Built, aside, build, is_there, make_live, put
@@ -55,7 +54,6 @@ def refresh(folders: Folders, today: date, tell: Tell, *, accept: bool = False) 
         if not intake.live:
             return nothing_to_do(organisation.name)
         counted, rests = figures(desk, intake.live, before.chain, tell)
-        refuse_nothing(counted[OPEN_VIEW].representation)
         ledger = replace(intake.ledger, chain=rests.chain)
         tell("publish", 0, 1)
         built = {view: _built(desk, intake, counted[view], warned, view) for view in counted}

@@ -27,6 +27,7 @@ from pipeline.protect.chain import Delivery, Given, advance
 from pipeline.protect.crowd import RowKey
 from pipeline.protect.door import release, withheld
 from pipeline.protect.state import State
+from pipeline.released import Released
 from pipeline.storage.ledger import Step
 from pipeline.storage.store import read_arrow
 from pipeline.validate.facts import Facts
@@ -47,6 +48,16 @@ class Turn:
     anew: bool  # the rules differ from those of the step before
     files: tuple[Facts, ...]
     true: Path
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A step as one view sees it."""
+
+    step: str
+    snapshot: date
+    true: Path
+    view: str
 
 
 def views(organisation: Organisation) -> tuple[str, ...]:
@@ -177,10 +188,39 @@ def _delivery(desk: Desk, turn: Turn, attribute: str) -> Delivery | None:
 
 
 def _write_table(desk: Desk, turn: Turn, view: str) -> None:
-    found = {group.code: read_given(desk.store, turn.id, group.attribute, view) for group in desk.organisation.groups}
-    given = {group: each for group, each in found.items() if each is not None}
-    true = read_arrow(turn.true, "the true figures of a month")
+    told = standing_rows(desk, Standing(turn.id, turn.step.snapshot, turn.true, view))
+    write_released(desk.store, turn.id, told, view)
+
+
+def standing_rows(desk: Desk, at: Standing, gone: frozenset[str] = frozenset()) -> Released:
+    """The rows of a step as a view may see them, without the values that were carried from steps that are gone."""
+    given: dict[str, Given] = {}
+    for group in desk.organisation.groups:
+        found = read_given(desk.store, at.step, group.attribute, at.view)
+        if found is not None:
+            rows = {row: None if step in gone else step for row, step in found.rows.items()}
+            given[group.code] = replace(found, rows=rows)
+    true = read_arrow(at.true, "the true figures of a month")
     rounded = {group: each.rounded[group] for group, each in given.items() if each.rounded}
     told = rounded_rows(true, rounded) if rounded else None
-    released = release(true, given, partial(read_released, desk.store, view), turn.id, turn.step.snapshot, told)
-    write_released(desk.store, turn.id, released, view)
+    return release(true, given, partial(read_released, desk.store, at.view), at.step, at.snapshot, told)
+
+
+def carried_from(desk: Desk, step: str, view: str) -> frozenset[str]:
+    """The steps whose values some row of this step has."""
+    attributes = {group.attribute for group in desk.organisation.groups}
+    found = [read_given(desk.store, step, attribute, view) for attribute in sorted(attributes)]
+    return frozenset(key for each in found if each is not None for key in each.rows.values() if key is not None)
+
+
+def replaced(chain: Sequence[Step]) -> frozenset[str]:
+    """The steps of months that were delivered again, or gone through again, at a later one."""
+    named = ids(chain)
+    last = {step.snapshot: key for step, key in zip(chain, named, strict=True)}
+    return frozenset(named) - frozenset(last.values())
+
+
+def corrected(chain: Sequence[Step]) -> bool:
+    """Whether a month was delivered again under the present rules."""
+    days = [step.snapshot for step in chain if step.rules == chain[-1].rules]
+    return len(set(days)) < len(days)

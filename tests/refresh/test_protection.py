@@ -188,7 +188,7 @@ def test_other_rules_hold_every_month_again_and_the_same_rules_none(tmp_path: Pa
     university.refresh()
     more = {path.parent.name for path in university.processed.glob("restricted/releases/*/representation.arrow")}
     assert (len(steps), len(more), steps < more) == (2, 3, True)
-    with_policy(university, "[default]\nk = 6\n")
+    with_policy(university, "carry_months = 18\n")
     university.refresh()
     again = {path.parent.name for path in university.processed.glob("restricted/releases/*/representation.arrow")}
     assert (len(again), more < again) == (6, True)

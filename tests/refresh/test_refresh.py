@@ -174,22 +174,33 @@ def test_month_delivered_again_replaces_the_former_and_says_what_changed(tmp_pat
 
 
 def test_corrected_figures_are_given_when_enough_people_came_or_went(tmp_path: Path) -> None:
-    """One person more would be one person told: the former version stands. With twenty, the new one does."""
+    """One person more would be one person told, and the former figure is of a file that counts no more: neither is shown."""
     university = made(tmp_path / "u", "2025-11")
     university.refresh()
     former = row_of(university, "representation", **ALL)
+    assert (former["headcount"], former["shown"]) == (120, True)
     for copy, more in ((1, 1), (2, 20)):
         people = [*staff(), *(Row(f"ps8{number}q", gender="VM"[number % 2]) for number in range(more))]
         university.put(f"personeel_2025-11 ({copy}).csv", export("2025-11", people))
         university.refresh()
         now = row_of(university, "representation", **ALL)
-        if more < 5:
-            assert now == former
-        else:
-            assert (now["headcount"], now["members"]) == (140, int(str(former["members"])) + 10)
-        assert str(now["as_of"]) == "2025-11-30"
-        cells = current(university.processed).table("cells").to_pylist()
-        assert sum(cell["headcount"] for cell in cells) == 120 + more
+        assert (now["headcount"], now["shown"]) == (120 + more, more > 5)
+        assert now["members"] == (int(str(former["members"])) + 10 if more > 5 else None)
+
+
+def test_what_was_carried_from_a_former_version_is_carried_no_more(tmp_path: Path) -> None:
+    """December says of the departments what November said; then November is corrected by one person."""
+    university = made(tmp_path / "u", "2025-11", "2025-12")
+    (university.organisation / "policy.toml").write_text("[rhythm]\ndepartment = 12\n")
+    university.refresh()
+    department = {**ALL, "unit": "GW-PSY", "snapshot": "2025-12-31"}
+    carried = row_of(university, "representation", **department)
+    assert (carried["shown"], str(carried["as_of"])) == (True, "2025-11-30")
+    university.put("personeel_2025-11 (2).csv", export("2025-11", [*staff(), Row("ps9999q")]))
+    university.refresh()
+    now = row_of(university, "representation", **department)
+    assert (now["headcount"], now["shown"], now["members"], now["reason"]) == (40, False, None, "too_few_people")
+    assert not university.refresh().changed
 
 
 def test_copies_of_one_month_are_taken_in_the_order_a_person_reads_them(tmp_path: Path) -> None:
