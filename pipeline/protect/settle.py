@@ -17,6 +17,7 @@ from pipeline.protect.solve.thin import thin
 from pipeline.protect.state import State, Wish
 
 _ROUNDS = 6
+_LOOKS = 6
 NO_WORLD = -1
 _WIDE = 24  # columns a world may change before it is worth looking for a smaller one
 _NOTHING = World(np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64))
@@ -95,7 +96,9 @@ def _with_sets(scene: Scene, pool: _Pool, wishes: Sequence[Wish], sets: Sets) ->
 def _second_look(scene: Scene, result: Result, sets: Sets) -> Result:
     """Give again what was hidden for a set that, by what was hidden since, is not singled out any more."""
     order = np.argsort(-scene.problem.weights, kind="stable")
-    for row in order[result.hidden[order] & ~scene.problem.must_hide[order]].tolist():
+    again = order[result.hidden[order] & ~scene.problem.must_hide[order]]
+    # Each look costs as much as the first; where there are many rows, some stay hidden that need not be.
+    for row in again.tolist() if len(again) <= _LOOKS else ():
         hidden = result.hidden.copy()
         hidden[row] = False
         trial = _hiding(scene, hidden)
