@@ -1,10 +1,11 @@
 """The last look before anything goes live: the audit, with all that the restricted zone knows. No audit, no publication."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.audit.audit import audit
 from pipeline.audit.case import Case
+from pipeline.audit.figures import Figure
 from pipeline.audit.knowledge import Attacker, Restricted
 from pipeline.audit.report import AuditReport
 from pipeline.audit.requirements import Requirement, requirements
@@ -37,9 +38,54 @@ def pass_audit(desk: Desk, publications: Mapping[str, Publication], kept: Kept) 
     for view, publication in publications.items():
         seen = [opened] if view == OPEN_VIEW else [opened, Published.of(publication)]
         duties, witnesses = _duties(desk, kept, opened, view), _witnesses(desk, kept, view)
-        reports[view] = audit(seen, Case(restricted, duties, witnesses, _policy(desk.organisation, view), _ATTACKERS))
+        policy = _policy(desk.organisation, view)
+        report = audit(seen, Case(restricted, duties, witnesses, policy, _ATTACKERS))
+        reports[view] = _without_what_may_be_told(report, desk.organisation, policy, kept)
     reports[OPEN_VIEW].check()
     return reports
+
+
+def _without_what_may_be_told(
+    report: AuditReport, organisation: Organisation, policy: Policy, kept: Kept
+) -> AuditReport:
+    """Where a policy lets nobody or everybody be told, that also tells it of every few people in such a row."""
+    open_groups = {
+        group.code
+        for group in organisation.groups
+        if not policy.shield(
+            tuple(each.code for each in organisation.groups if each.attribute == group.attribute)
+        ).all_or_none
+    }
+    suspects = {
+        each.figure
+        for attack in report.attacks
+        for each in attack.found
+        if each.why == "singled_out" and each.figure.group in open_groups
+    }
+    told = _all_or_none(suspects, kept)
+    attacks = tuple(
+        replace(
+            attack,
+            found=tuple(each for each in attack.found if each.why != "singled_out" or each.figure not in told),
+        )
+        for attack in report.attacks
+    )
+    return replace(report, attacks=attacks)
+
+
+def _all_or_none(figures: Collection[Figure], kept: Kept) -> set[Figure]:
+    """Those rows in which nobody or everybody with a known category is a member."""
+    found: set[Figure] = set()
+    for month in kept.live:
+        mine = {figure.row: figure for figure in figures if figure.step.snapshot == month.snapshot}
+        if not mine:
+            continue
+        columns = ["unit", "band", "scale_basis", "group", "headcount", "members", "unknown"]
+        for row in read_arrow(month.true, "the true figures of a month").select(columns).to_pylist():
+            figure = mine.get((row["unit"], row["band"], row["scale_basis"], row["group"]))
+            if figure is not None and row["members"] in (0, row["headcount"] - row["unknown"]):
+                found.add(figure)
+    return found
 
 
 def _policy(organisation: Organisation, view: str) -> Policy:
