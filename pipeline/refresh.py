@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from pipeline.canonical import fingerprint
-from pipeline.errors import HeldBack, StorageFailed
+from pipeline.errors import AuditFailed, HeldBack, StorageFailed
 from pipeline.faults import Fault, Where
 from pipeline.gate import pass_audit
 from pipeline.ingest.receive import arrivals
@@ -25,7 +25,7 @@ from pipeline.storage.ledger import Ledger, read_ledger, read_pointer, write_led
 from pipeline.storage.messages import OTHER_ORGANISATION
 from pipeline.storage.stamps import read_stamps, write_stamps
 from pipeline.storage.store import Store, exclusive
-from pipeline.tidy import tidy
+from pipeline.tidy import take_back, tidy
 from pipeline.validate.between import short_files, warnings
 
 
@@ -62,7 +62,7 @@ def refresh(folders: Folders, today: date, tell: Tell, *, accept: bool = False) 
         skipped = len(arrived) - len(intake.new)
         report = replace(report, publication=built[OPEN_VIEW].id, skipped=skipped, changed=changed)
         if changed:
-            passed = _passed(desk, built, rests, tell)
+            passed = _passed(desk, built, rests, len(before.chain), tell)
             for view, publication in passed.items():
                 put(store, publication, view)
             write_ledger(store, ledger)
@@ -111,14 +111,19 @@ def _origins(intake: Intake) -> list[Origin]:
     ]
 
 
-def _passed(desk: Desk, built: Mapping[str, Built], rests: Kept, tell: Tell) -> dict[str, Built]:
+def _passed(desk: Desk, built: Mapping[str, Built], rests: Kept, known: int, tell: Tell) -> dict[str, Built]:
     """Audit what is about to go live, in the restricted zone: what fails has been nowhere else.
 
-    Raises AuditFailed when the open publication fails; a closed audience whose own fails is left out.
+    Raises AuditFailed when the open publication fails; a closed audience whose own fails is left out. `known`: how
+    many steps of protection are of earlier refreshes.
     """
     tell("audit", 0, 1)
-    with aside(desk.store, built) as publications:
-        reports = pass_audit(desk, publications, rests)
+    try:
+        with aside(desk.store, built) as publications:
+            reports = pass_audit(desk, publications, rests)
+    except AuditFailed:
+        take_back(desk.store, rests.releases[known:])
+        raise
     tell("audit", 1, 1)
     return {view: publication for view, publication in built.items() if reports[view].passed}
 

@@ -15,7 +15,8 @@ MONTHS = st.builds(Month, st.integers(1900, 2999), st.integers(1, 12))
 def test_written_and_read_back(month: Month) -> None:
     assert Month.parse(str(month)) == Month.parse(f" {month} ") == month
     assert Month.of(month.first_day) == Month.of(month.last_day) == month
-    assert Month.of(month.last_day + timedelta(days=1)) != month
+    if month != Month(2999, 12):
+        assert Month.of(month.last_day + timedelta(days=1)) == month.plus(1)
 
 
 @given(MONTHS, st.integers(-500, 500))

@@ -107,7 +107,9 @@ def read_pointer(store: Store) -> Pointer | None:
     closed, withheld = (
         {str(code): str(each) for code, each in named.get(kind, {}).items()} for kind in ("closed", "withheld")
     )
-    return Pointer({"": str(named.get("id", "")), **closed}, withheld, str(named.get("ledger", "")))
+    # A pointer that leads readers elsewhere names nothing: the next refresh sets it right.
+    opened = str(named.get("id", "")) if named.get("path") == named.get("id") else ""
+    return Pointer({"": opened, **closed}, withheld, str(named.get("ledger", "")))
 
 
 def read_ledger(store: Store) -> Ledger:

@@ -37,7 +37,7 @@ def test_progress_goes_to_the_error_stream(university: University) -> None:
     university.deliver("2025-11")
     folders = ("--organisation", university.organisation, "--raw", university.raw, "--processed", university.processed)
     answer = streefcijfer("refresh", *folders)
-    assert answer.err.splitlines() == ["read 1/1", "count 1/1", "protect 1/1", "publish 1/1"]
+    assert answer.err.splitlines() == ["read 1/1", "count 1/1", "protect 1/1", "audit 1/1", "publish 1/1"]
     assert "read 1/1" not in answer.out
 
 

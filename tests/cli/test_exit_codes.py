@@ -7,6 +7,8 @@ from tests.cli.shell import Answer, streefcijfer
 from tests.organisation.builder import TARGETS
 from tests.refresh.university import University, export, staff
 
+PROGRESS = ("read ", "count ", "recall ", "protect ", "publish ", "audit ")
+
 
 def refreshed(university: University, *more: str, before: str = "", language: str | None = None) -> Answer:
     return streefcijfer(
@@ -26,7 +28,7 @@ def stops(university: University, code: int, kind: str, *, before: str = "") -> 
     assert (english.out, dutch.out, plain.err) == ("", "", "")
     assert (plain.plain["ok"], plain.plain["stopped"], plain.plain["exit_code"]) == (False, kind, code)
     for language, answer in (("en", english), ("nl", dutch)):
-        said = [line for line in answer.err.splitlines() if not line.startswith(("read ", "count ", "recall "))]
+        said = [line for line in answer.err.splitlines() if not line.startswith(PROGRESS)]
         assert said == [fault["text"][language] for fault in plain.plain["faults"]]
     assert english.err != dutch.err
     assert university.on_disk("published") == files
@@ -96,18 +98,32 @@ def test_12_held_back_until_accept(university: University) -> None:
 
 
 BLIND = """
-import numpy
+import dataclasses
+from pipeline.protect import chain
+chain.settle = lambda scene, *_: chain.Result(scene.problem.must_hide & False, (), (), 0)
+"""
+CARELESS = """
 from pipeline.protect import door
-door._too_few = lambda rows, *_: numpy.zeros(rows.num_rows, dtype=bool)
+real = door._hide
+door._hide = lambda rows, hidden, *more: real(rows, hidden & False, *more)
 """
 
 
 def test_13_protection_failed(university: University) -> None:
-    """The protector is made to hide nothing: the door itself must then refuse to open."""
+    university.deliver("2025-10")
+    refreshed(university)
+    (university.organisation / "policy.toml").write_text("[default]\nk = 60\nn_min = 200\n")
+    assert stops(university, 13, "ProtectionFailed").codes == ["nothing_to_show"]
+
+
+def test_13_the_audit_stops_a_protector_that_hides_too_little(university: University) -> None:
+    """The protector is made to hide nothing it need not for its own reasons: the audit, which knows nothing of it, refuses."""
     university.deliver("2025-10")
     refreshed(university)
     university.deliver("2025-11")
-    assert stops(university, 13, "ProtectionFailed", before=BLIND).codes == ["protection-left-small-rows"]
+    for blindness in (BLIND, CARELESS):
+        answer = stops(university, 13, "AuditFailed", before=blindness)
+        assert answer.codes
     assert refreshed(university).code == 0
 
 

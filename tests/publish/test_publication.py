@@ -3,18 +3,21 @@
 import hashlib
 import json
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pyarrow as pa
 import pytest
 
 from pipeline import published
+from pipeline.canonical import fingerprint
 from pipeline.compute import formulas
 from pipeline.compute.progress import progress
 from pipeline.organisation.reader import read_organisation
 from pipeline.publish.publication import Built, build, is_there, make_live, put
 from pipeline.published import NoPublication, Publication, current
 from pipeline.released import Released
+from pipeline.storage.ledger import read_ledger
 from pipeline.storage.store import Store
 from tests.organisation.builder import TARGETS, changed
 from tests.refresh.university import University, altered, export, staff
@@ -122,9 +125,10 @@ def test_nothing_is_live_until_it_is_said(publication: Publication, tmp_path: Pa
     put(store, built)
     with pytest.raises(NoPublication):
         current(tmp_path)
-    make_live(store, built.id, "ledger")
+    make_live(store, {"": built.id}, "ledger")
     assert current(tmp_path).id == built.id
-    assert json.loads(store.pointer.read_text()) == {"id": built.id, "path": built.id, "ledger": "ledger"}
+    named = {"id": built.id, "path": built.id, "ledger": "ledger", "closed": {}, "withheld": {}}
+    assert json.loads(store.pointer.read_text()) == named
 
 
 @pytest.mark.parametrize("name", [*sorted(FILES), "about.json", "datapackage.json"])
@@ -202,17 +206,19 @@ def test_about_holds_the_whole_decision(publication: Publication) -> None:
     }
 
 
-def test_about_names_each_file_with_its_fingerprint(university: University) -> None:
+def test_about_names_each_file_without_telling_what_is_in_it(university: University) -> None:
+    """A fingerprint of a small file could be tried out: a name that follows from the store's secret cannot."""
     university.refresh()
     file = university.raw / "personeel_2025-11.csv"
+    content = hashlib.sha256(file.read_bytes()).hexdigest()
+    store = Store(university.processed)
+    ledger = replace(read_ledger(store), seal=fingerprint(store.secret().hex()))
     assert current(university.processed).about["made_from"] == [
-        {
-            "snapshot": "2025-11-30",
-            "file": file.name,
-            "source": "hr-monthly",
-            "fingerprint": hashlib.sha256(file.read_bytes()).hexdigest(),
-        }
+        {"snapshot": "2025-11-30", "file": file.name, "source": "hr-monthly", "fingerprint": ledger.sealed(content)}
     ]
+    published = b"".join(university.on_disk("published").values())
+    assert content.encode() not in published
+    assert ledger.seal.encode() not in published
 
 
 def test_about_holds_warnings_in_both_languages_at_their_snapshot(university: University) -> None:
