@@ -177,7 +177,7 @@ def organisation_check(name: str, other: str | None, language: str | None, as_js
 @main.command()
 @raw_option
 @processed_option
-@click.option("--months", type=click.IntRange(1, 36), default=36, show_default=True, help="How many months of exports.")
+@click.option("--months", type=click.IntRange(1, 36), default=14, show_default=True, help="How many months of exports.")
 @click.option("--remove", is_flag=True, help="Take the demonstration away again, before your own first export.")
 @language_option
 @json_option

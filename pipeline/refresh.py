@@ -65,6 +65,7 @@ def refresh(folders: Folders, today: date, tell: Tell, *, accept: bool = False) 
             passed = _passed(desk, built, rests, len(before.chain), tell)
             for view, publication in passed.items():
                 put(store, publication, view)
+            report = replace(report, withheld=tuple(view for view in built if view not in passed))
             write_ledger(store, ledger)
             write_report(store, report, ledger.id)
             _go_live(store, built, passed, ledger)

@@ -72,6 +72,7 @@ class Report:
     useful: tuple[Level, ...] = ()  # what can be said at the last snapshot, from the organisation down
     by_appointment: tuple[Month, ...] = ()  # months in which appointments are counted, for want of a pseudonym
     rounded: bool = False  # members are sums of rounded counts
+    withheld: tuple[str, ...] = ()  # closed audiences that get nothing new: their publication did not pass the audit
 
     @property
     def read(self) -> int:
@@ -173,6 +174,7 @@ def as_json(report: Report) -> dict[str, Any]:
             for each in report.useful
         ],
         "rounded": report.rounded,
+        "withheld": list(report.withheld),
         "rows_shown": report.shown,
         "rows_hidden": report.hidden,
     }

@@ -104,6 +104,8 @@ def _standings(report: Report, language: Language) -> Iterator[str]:
     yield said("shown", language, shown=report.shown, all=report.shown + report.hidden)
     if report.rounded:
         yield said("rounded", language)
+    if report.withheld:
+        yield said("withheld", language, audiences=", ".join(report.withheld))
     if report.useful:
         yield ""
         yield said("useful", language)

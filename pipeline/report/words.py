@@ -42,6 +42,11 @@ WORDS = {
         en="{shown} of {all} figures are shown; the others are protected or not available.",
         nl="{shown} van {all} cijfers worden getoond; de andere zijn beschermd of niet beschikbaar.",
     ),
+    "withheld": Message(
+        en="Closed audiences that get nothing new, because with what they have they could work out too much: {audiences}.",
+        nl="Besloten kringen die niets nieuws krijgen, omdat zij met wat zij hebben te veel zouden kunnen afleiden: "
+        "{audiences}.",
+    ),
     "rounded": Message(
         en="Small counts of members are rounded, and totals are sums of rounded counts: a figure may be some people off.",
         nl="Kleine aantallen leden zijn afgerond en totalen zijn sommen daarvan: een cijfer kan er enkele mensen naast zitten.",
