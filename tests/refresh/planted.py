@@ -175,8 +175,7 @@ def rehashed(university: University) -> list[int]:
 # --- the search -----------------------------------------------------------------------------------------
 
 DIGITS = 5  # of a number that is recognised by them: fewer stand anywhere
-# Two, one after the other: in a file with commas between its cells, "80,103.229634" holds one and no other.
-_TOKENS = tuple(re.compile(rb"(?<![0-9])[0-9]{1,4}" + mark + rb"[0-9]{2,}(?![0-9])") for mark in (rb"\.", rb","))
+_LEFT, _RIGHT = re.compile(rb"[0-9]+$"), re.compile(rb"[0-9]+")
 _WHOLE = re.compile(rb"(?<![0-9A-Za-z.,])[0-9]{6,9}(?![0-9A-Za-z])")
 _CHUNK = 1 << 23
 
@@ -202,6 +201,14 @@ class Secrets:
         free = {form for number in self.open for form in _binary(number)}
         return {form: number for number in self.numbers for form in _binary(number) if form not in free}
 
+    def rare(self) -> "Secrets":
+        """Those of six digits that no plain fraction gives: what is left to look for where layouts and libraries are."""
+        fractions = {
+            MICRO * part // whole + up for whole in range(1, 251) for part in range(whole + 1) for up in (0, 1)
+        }
+        kept = {number for number in self.numbers if len(str(number).strip("0")) >= DIGITS + 1}
+        return replace(self, numbers=frozenset(kept - fractions))
+
     def found(self, data: bytes, *, whole: bool = True) -> set[str]:
         """What of it is in these bytes. `whole`: millionths as whole numbers too, which in a memory stand for anything."""
         bare = data.replace(b"\0", b"")  # texts of two and four bytes a letter, as Python keeps them
@@ -222,7 +229,7 @@ def _written(number: int) -> Iterator[bytes]:
         for decimals in range(1, 7):
             step = 10 ** (6 - decimals)
             for kept in {(value + step // 2) // step, value // step}:
-                if len(str(kept)) >= DIGITS:
+                if len(str(kept).strip("0")) >= DIGITS:
                     yield f"{kept // 10**decimals}.{kept % 10**decimals:0{decimals}d}".encode()
 
 
@@ -233,8 +240,17 @@ def _binary(number: int) -> Iterator[int]:
 
 
 def _tokens(data: bytes) -> set[bytes]:
-    """The broken numbers in a text, with a dot, as they stand and without what comes after six decimals."""
-    found = {token.replace(b",", b".") for each in _TOKENS for token in each.findall(data)}
+    """The broken numbers in a text, with a dot, as they stand and without what comes after six decimals.
+
+    A comma may stand between two numbers as well: each mark is looked at by itself, with the digits at both its sides.
+    """
+    letters = np.frombuffer(data, np.uint8)
+    digit, mark = (letters - 48) < 10, (letters == ord(".")) | (letters == ord(","))
+    found: set[bytes] = set()
+    for at in np.flatnonzero(mark[1:-2] & digit[:-3] & digit[2:-1] & digit[3:]) + 1:
+        left, right = _LEFT.search(data, max(at - 6, 0), at), _RIGHT.match(data, at + 1, at + 20)
+        if left and right and len(left[0]) <= 4:
+            found.add(left[0] + b"." + right[0])
     long = {token for token in found if len(token.partition(b".")[2]) > 6}
     cut = {token[: token.index(b".") + 7] for token in long}
     return found | cut | {f"{float(token):.6f}".encode() for token in long}
