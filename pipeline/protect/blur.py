@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from pipeline.protect.crowd import ABSENT, OPEN, Counts, Flags, Index, RowKey
 from pipeline.protect.rounding import Cells, rounded
 from pipeline.protect.rows import Atoms
+from pipeline.protect.solve.problem import size
 from pipeline.protect.state import KEY_BYTES, State
 
 
@@ -39,7 +40,7 @@ def blurred(state: State, atoms: Atoms, base: int, secret: bytes) -> Blurred:
     now = state.moments[-1]
     where = state.crowd.at(len(state.moments) - 1)
     here = (where != ABSENT) & (state.crowd.atom != OPEN)
-    counts = np.zeros((now.inside.shape[1], max(atoms.count, 2)), dtype=np.int64)
+    counts = np.zeros((size(now.inside)[1], max(atoms.count, 2)), dtype=np.int64)
     # What is in no group is atom 0 there, and comes last here: it is what remains.
     np.add.at(counts, (where[here], counts.shape[1] - 1 - state.crowd.atom[here]), 1)
     keys = _keys(state, where, here, counts.sum(axis=1))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-from scipy.sparse import csr_array, eye_array, kron
+from scipy.sparse import csr_array, kron
 
 from pipeline.protect.crowd import ABSENT, OPEN, Counts, Crowd, Index
 from pipeline.protect.solve import problem as solve
@@ -72,7 +72,7 @@ class Board:
         """Rows over classes as linear rows over columns: per row one, or one per atom, the rows of a row together."""
         if self._pairs:
             return rows
-        return csr_array(kron(rows, eye_array(self.atoms, dtype=np.int64), format="csr"))
+        return csr_array(kron(rows, _diagonal(self.atoms), format="csr"))
 
     def decisions(self, rows: int) -> Index:
         """Per linear row of `equations` which row it belongs to."""
@@ -84,7 +84,7 @@ class Board:
         if self._pairs:
             return csr_array((0, self.classes), dtype=np.int64)
         ones = csr_array(np.ones((1, self.atoms), dtype=np.int64))
-        return csr_array(kron(eye_array(self.classes, dtype=np.int64), ones, format="csr"))
+        return csr_array(kron(_diagonal(self.classes), ones, format="csr"))
 
     def duty(self, classes: Index, atoms: frozenset[int], change: int, *, either: bool = False) -> solve.Duty:
         """That the heads of these atoms in these classes could be `change` more or fewer."""
@@ -151,3 +151,9 @@ class Board:
         """Per particle in `_order` its class and atom as one number; -1 when its category is open."""
         key = np.where(self.klass == ABSENT, -1, self.klass * (self.atoms + 1) + self.atom)
         return key[self._order]
+
+
+def _diagonal(size: int) -> csr_array:
+    """Ones on the diagonal, as whole numbers."""
+    every = np.arange(size, dtype=np.int64)
+    return csr_array((np.ones(size, dtype=np.int64), (every, every)), shape=(size, size))

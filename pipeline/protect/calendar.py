@@ -6,6 +6,7 @@ import numpy as np
 
 from pipeline.organisation.policy import Policy
 from pipeline.protect.crowd import ABSENT, Counts, Crowd, Flags, Index, Moment, gathered
+from pipeline.protect.solve.problem import size
 
 RHYTHMS = (1, 3, 6, 12)
 _YEARLY_MOVERS = 0.30  # who comes and who goes in a year, as a part of the heads: twice the usual 15% turnover
@@ -66,7 +67,7 @@ def _people(crowd: Crowd) -> tuple[Index, int]:
 
 def _heads(crowd: Crowd, moment: Moment, step: int) -> Counts:
     where = crowd.at(step)
-    return np.asarray(moment.inside @ np.bincount(where[where != ABSENT], minlength=moment.inside.shape[1]))
+    return np.asarray(moment.inside @ np.bincount(where[where != ABSENT], minlength=size(moment.inside)[1]))
 
 
 def _moved(

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array, vstack
 
 from pipeline.presence import Presence
+from pipeline.protect.solve.problem import size
 
 Index = NDArray[np.int64]
 Flags = NDArray[np.bool_]
@@ -169,8 +170,8 @@ def patterns(inside: csr_array) -> tuple[csr_array, Index]:
 def gathered(inside: csr_array, where: Index) -> csr_array:
     """Rows x the given people (or classes), from rows x patterns and where each of them is."""
     here = np.flatnonzero(where != ABSENT)
-    size = (inside.shape[1], len(where))
-    chosen = csr_array((np.ones(len(here), dtype=np.int64), (where[here], here)), shape=size)
+    shape = (size(inside)[1], len(where))
+    chosen = csr_array((np.ones(len(here), dtype=np.int64), (where[here], here)), shape=shape)
     return csr_array(inside @ chosen)
 
 

@@ -85,10 +85,10 @@ class _NotListed:
 _NOT_LISTED = _NotListed()
 
 
-def _step(given: Given | None, row: RowKey) -> str | None | _NotListed:
+def _step(given: Given | None, row: RowKey) -> str | _NotListed | None:
     if given is None:
         return None
-    return given.rows[row] if row in given.rows else _NOT_LISTED
+    return given.rows.get(row, _NOT_LISTED)
 
 
 def _check(true_rows: pa.Table, rows: list[tuple[str, str, str, str]], now: Flags, given: Mapping[str, Given]) -> None:

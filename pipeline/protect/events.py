@@ -30,7 +30,7 @@ def equations(crowd: Crowd, board: Board, moments: Sequence[Moment], releases: S
         parts.append(gathered(inside, crowd.at(step)[board.first]))
         order += numbers
     whole = stacked(parts, board.classes)
-    found = _differences(order, releases) @ whole
+    found = csr_array(_differences(order, releases) @ whole)
     found.eliminate_zeros()
     return csr_array(found[np.flatnonzero(np.diff(found.indptr))])
 

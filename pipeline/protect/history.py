@@ -6,6 +6,7 @@ from pipeline.organisation.policy import Shield
 from pipeline.protect.crowd import ABSENT, OPEN, Counts, Flags, RowKey
 from pipeline.protect.rows import Atoms
 from pipeline.protect.sensitivity import Counted, sensitive_rows
+from pipeline.protect.solve.problem import size
 from pipeline.protect.state import State
 
 _MONTHS = 12  # in a year enough people come and go for a value to say little of the one before
@@ -14,7 +15,7 @@ _MONTHS = 12  # in a year enough people come and go for a value to say little of
 def counts_at(state: State, step: int, atoms: int) -> Counts:
     """Row x atom: heads with a known category in the rows of a step."""
     moment = state.moments[step]
-    by_pattern = np.zeros((moment.inside.shape[1], atoms), dtype=np.int64)
+    by_pattern = np.zeros((size(moment.inside)[1], atoms), dtype=np.int64)
     where = state.crowd.at(step)
     here = (where != ABSENT) & (state.crowd.atom != OPEN)
     np.add.at(by_pattern, (where[here], state.crowd.atom[here]), 1)

@@ -9,6 +9,7 @@ from scipy.sparse import csr_array
 
 from pipeline.protect.board import Flips
 from pipeline.protect.crowd import Crowd, Index, Moment, RowKey
+from pipeline.protect.solve.problem import size
 from pipeline.protect.state import KEY_BYTES, Release, State, Wish
 
 Arrays = Mapping[str, NDArray[np.generic]]
@@ -75,7 +76,7 @@ def _moments(moments: Sequence[Moment]) -> dict[str, NDArray[np.generic]]:
         "moment_key": _texts([moment.key for moment in moments]),
         "moment_month": np.array([moment.month for moment in moments], dtype=np.int64),
         "moment_linked": np.array([moment.linked for moment in moments], dtype=np.bool_),
-        "moment_patterns": np.array([moment.inside.shape[1] for moment in moments], dtype=np.int64),
+        "moment_patterns": np.array([size(moment.inside)[1] for moment in moments], dtype=np.int64),
         "rows": _texts([list(row) for moment in moments for row in moment.rows]),
         **_joined("indptr", [moment.inside.indptr for moment in moments]),
         **_joined("indices", [moment.inside.indices for moment in moments]),
@@ -158,7 +159,7 @@ def _joined(name: str, parts: Sequence[NDArray[np.generic]]) -> dict[str, NDArra
 
 def _cut(arrays: Arrays, name: str) -> list[Index]:
     ends = arrays[f"{name}_ends"]
-    return [_whole(part) for part in np.split(arrays[name], ends[:-1])] if len(ends) else []
+    return [_whole(part) for part in np.split(_whole(arrays[name]), _whole(ends)[:-1])] if len(ends) else []
 
 
 def _whole(array: NDArray[np.generic]) -> Index:

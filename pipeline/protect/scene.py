@@ -14,7 +14,7 @@ from pipeline.protect.plan import Plan, Standing
 from pipeline.protect.rows import Atoms
 from pipeline.protect.sensitivity import Counted
 from pipeline.protect.settle import Scene
-from pipeline.protect.solve.problem import Problem
+from pipeline.protect.solve.problem import Problem, size
 from pipeline.protect.state import State
 
 _BY_DEPTH = (50.0, 4.0, 1.0)  # hiding a total of the organisation, of a unit just below it, of any other
@@ -43,7 +43,7 @@ def scene_of(state: State, planned: Plan, atoms: Atoms, organisation: Organisati
         low=np.zeros_like(board.value),
         high=board.high,
         rows=board.equations(rows),
-        decision=board.decisions(rows.shape[0]),
+        decision=board.decisions(size(rows)[0]),
         fixed=stacked([board.equations(known), board.capacities], len(board.value)),
         weights=_weights(state, organisation),
         must_hide=~planned.candidates,

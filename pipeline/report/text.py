@@ -85,6 +85,13 @@ def _warnings(report: Report, language: Language) -> Iterator[str]:
             yield "  " + said("more_on_page", language, n=len(told) - _MOST_LINES)
 
 
+def _remarks(report: Report, language: Language) -> Iterator[str]:
+    if report.rounded:
+        yield said("rounded", language)
+    if report.withheld:
+        yield said("withheld", language, audiences=", ".join(report.withheld))
+
+
 def _standings(report: Report, language: Language) -> Iterator[str]:
     yield f"{said('standings', language)} ({report.snapshot})"
     for target in dict.fromkeys(standing.target for standing in report.standings):
@@ -102,10 +109,7 @@ def _standings(report: Report, language: Language) -> Iterator[str]:
             yield "  " + said("more", language, n=len(told) - _MOST_LINES)
     yield ""
     yield said("shown", language, shown=report.shown, all=report.shown + report.hidden)
-    if report.rounded:
-        yield said("rounded", language)
-    if report.withheld:
-        yield said("withheld", language, audiences=", ".join(report.withheld))
+    yield from _remarks(report, language)
     if report.useful:
         yield ""
         yield said("useful", language)
