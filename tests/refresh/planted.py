@@ -202,11 +202,14 @@ class Secrets:
         return {form: number for number in self.numbers for form in _binary(number) if form not in free}
 
     def rare(self) -> "Secrets":
-        """Those of six digits that no plain fraction gives: what is left to look for where layouts and libraries are."""
+        """Those of six digits that no plain fraction gives, for where layouts and libraries are.
+
+        Nor a fraction of 64, which in eight bytes is mostly zeros, as is the memory.
+        """
         fractions = {
             MICRO * part // whole + up for whole in range(1, 251) for part in range(whole + 1) for up in (0, 1)
         }
-        kept = {number for number in self.numbers if len(str(number).strip("0")) >= DIGITS + 1}
+        kept = {number for number in self.numbers if len(str(number).strip("0")) > DIGITS and number % 15_625}
         return replace(self, numbers=frozenset(kept - fractions))
 
     def found(self, data: bytes, *, whole: bool = True) -> set[str]:
@@ -271,7 +274,8 @@ def eights(data: bytes, wanted: Iterable[int]) -> set[int]:
         low = np.ndarray((length,), "<u2", data, begin, (1,))
         at = np.flatnonzero(starts[low])
         value = np.ndarray((length,), "<u8", data, begin, (1,))[at]
-        seen |= {int(each) for each in value[np.isin(value, numbers)]}
+        near = np.minimum(np.searchsorted(numbers, value), len(numbers) - 1)
+        seen |= {int(each) for each in value[numbers[near] == value]}
     return seen
 
 
