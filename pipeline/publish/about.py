@@ -45,13 +45,7 @@ def about(
             "languages": list(organisation.languages),
         },
         "snapshots": [str(snapshot) for snapshot in snapshots],
-        "bands": [
-            {"code": ALL_BANDS, "name": _ALL_BANDS_NAME, "pool_of": []},
-            *(
-                {"code": band.code, "name": dict(band.name), "pool_of": list(band.pool_of)}
-                for band in organisation.bands
-            ),
-        ],
+        "bands": _bands(organisation),
         "groups": [
             {"code": group.code, "name": dict(group.name), "attribute": group.attribute}
             for group in organisation.groups
@@ -81,6 +75,13 @@ def about(
         ],
         "organisation_fingerprint": organisation.fingerprint,
     }
+
+
+def _bands(organisation: Organisation) -> list[Mapping[str, Any]]:
+    declared = [
+        {"code": band.code, "name": dict(band.name), "pool_of": list(band.pool_of)} for band in organisation.bands
+    ]
+    return [{"code": ALL_BANDS, "name": _ALL_BANDS_NAME, "pool_of": []}, *declared]
 
 
 def _target(target: Target) -> Mapping[str, Any]:
