@@ -14,7 +14,12 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from pipeline import releases
 from pipeline.cli import main
+from pipeline.errors import AuditFailed
+from pipeline.organisation.model import Organisation
+from pipeline.protect import chain
+from pipeline.protect.state import State
 from pipeline.published import current
 from tests.refresh.planted import (
     MAKER,
@@ -242,3 +247,22 @@ def test_a_crash_tells_its_place_and_no_value(
     assert refreshed.secrets.found(said) == set()
     assert b"ValueError" in said
     assert json.loads(said[said.index(b"\n{") :].decode())["faults"][0]["code"] == "unexpected"
+
+
+def test_a_refresh_that_fails_its_audit_names_rows_and_no_value(
+    refreshed: Refreshed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Protection that shows every row: the audit stops it, and says of which rows what can be worked out, not what."""
+    advance, counted = releases.advance, chain.counted_members
+
+    def shows_all(before: State, delivery: chain.Delivery, organisation: Organisation) -> tuple[State, chain.Given]:
+        after, given = advance(before, delivery, organisation)
+        return after, replace(given, rows={row: step or delivery.key for row, step in given.rows.items()})
+
+    university = planted(tmp_path)
+    monkeypatch.setattr(releases, "advance", shows_all)
+    monkeypatch.setattr(chain, "counted_members", lambda a, b, c, given: counted(a, b, c, given | True))
+    said = run(university, "refresh", *folders(university), code=AuditFailed.exit_code)
+    assert b"GW-COM, 15+" in said
+    assert refreshed.secrets.found(said) == set()
+    assert list((university.processed / "published").iterdir()) == []
