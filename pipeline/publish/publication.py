@@ -17,7 +17,7 @@ from pipeline import published
 from pipeline.organisation.model import words
 from pipeline.publish.package import descriptor
 from pipeline.published import Publication
-from pipeline.storage.store import Store, folder_aside, json_bytes, move_in, storage, write_whole
+from pipeline.storage.store import ASIDE, Store, folder_aside, json_bytes, move_in, storage, write_whole
 
 _ID_LENGTH = 16  # hex digits of the content's SHA-256
 
@@ -72,7 +72,7 @@ def put(store: Store, built: Built, audience: str = "") -> Path:
 @contextmanager
 def aside(store: Store, built: Mapping[str, Built]) -> Generator[dict[str, Publication]]:
     """The publications as they will be, in the restricted zone, for as long as somebody looks at them."""
-    place = store.restricted / "aside"
+    place = store.restricted / ASIDE
     with storage("publications to be looked at"):
         shutil.rmtree(place, ignore_errors=True)
     found: dict[str, Publication] = {}

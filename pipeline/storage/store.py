@@ -26,6 +26,7 @@ from pipeline.faults import Fault, Where
 from pipeline.storage import messages
 
 _PART = ".part"  # the ending of what is not complete yet
+ASIDE = "aside"  # where a publication lies while it is looked at, before it goes live
 _SECRET = 32  # bytes
 
 
@@ -90,7 +91,7 @@ class Store:
         """Remove what an interrupted run left unfinished. Only under the lock."""
         with storage("leftovers of an interrupted run"):
             owned = [*self.restricted.rglob(f"*{_PART}"), *self.closed.rglob(f"*{_PART}")]
-            for leftover in [*owned, *self.published.glob(f"*{_PART}")]:
+            for leftover in [*owned, *self.published.glob(f"*{_PART}"), *self.restricted.glob(ASIDE)]:
                 if leftover.is_dir():
                     shutil.rmtree(leftover)
                 else:

@@ -6,6 +6,7 @@ take seconds.
 """
 
 import errno
+import importlib
 import json
 import os
 import signal
@@ -20,6 +21,10 @@ from pipeline.refresh import Folders, refresh
 
 # What changes the disk, as Python's audit events name it. `open` counts only when it is for writing.
 ACTS = {"os.rename", "os.mkdir", "os.remove", "os.rmdir", "os.chmod", "os.truncate", "os.link", "os.symlink"}
+# Imported late, by the first refresh of a process: once here, not in every fork.
+LATE = ("pyarrow.dataset", "pyarrow.pandas_compat", "scipy.linalg", "scipy.sparse.csgraph")
+LATE += ("hypothesis.strategies", "pandera.strategies", "pandera.backends.narwhals.container")
+LATE += ("narwhals._arrow.dataframe", "narwhals._arrow.namespace", "narwhals._arrow.series", "narwhals._arrow.expr")
 DONE, STOPPED, CRASHED = 0, 3, 4
 
 
@@ -110,6 +115,8 @@ def _halting(act: Callable[[], None]) -> Callable[..., Any]:
 
 
 def main() -> None:
+    for name in LATE:
+        importlib.import_module(name)
     for line in sys.stdin:
         job = json.loads(line)
         said = Path(job["said"])
