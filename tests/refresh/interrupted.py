@@ -6,6 +6,7 @@ take seconds.
 """
 
 import errno
+import faulthandler
 import importlib
 import json
 import os
@@ -123,6 +124,7 @@ def main() -> None:
         said.unlink(missing_ok=True)
         child = os.fork()
         if child == 0:
+            faulthandler.dump_traceback_later(60, exit=True)  # a refresh that hangs says where
             os._exit(run(job))
         _, status = os.waitpid(child, 0)
         outcome = json.loads(said.read_text()) if said.exists() else {}

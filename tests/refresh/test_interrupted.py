@@ -20,6 +20,9 @@ Prepare = Callable[[Path], None]
 HOME = "home"
 
 
+ALONE = {"OPENBLAS_NUM_THREADS": "1", "ARROW_DEFAULT_MEMORY_POOL": "system"}  # a process with threads forks badly
+
+
 class Refresher:
     """Runs refreshes that are stopped on the way, and tells what came of them."""
 
@@ -30,6 +33,7 @@ class Refresher:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
+            env={**os.environ, **ALONE},
         )
 
     def run(self, home: Path, at: int = 0, how: str = "kill") -> dict[str, Any]:
