@@ -41,8 +41,8 @@ benchmark: $(READY_DEV)  ## Measure the refresh against its floor (minutes).
 	$(BIN)/python benchmarks/refresh.py
 
 lock: $(READY_DEV)  ## Pin every dependency again, with hashes.
-	$(BIN)/uv pip compile -q --generate-hashes --no-header --no-emit-index-url --extra build pyproject.toml -o requirements.lock
-	$(BIN)/uv pip compile -q --generate-hashes --no-header --no-emit-index-url --extra build --extra dev -c requirements.lock pyproject.toml -o requirements-dev.lock
+	$(BIN)/uv pip compile -q --no-strip-extras --generate-hashes --no-header --no-emit-index-url --extra build pyproject.toml -o requirements.lock
+	$(BIN)/uv pip compile -q --no-strip-extras --generate-hashes --no-header --no-emit-index-url --extra build --extra dev -c requirements.lock pyproject.toml -o requirements-dev.lock
 
 $(READY): requirements.lock pyproject.toml
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
