@@ -1,89 +1,13 @@
 """Both pages in a real browser against a real server: what is said, drawn, linked, and reachable by everybody."""
 
-import os
-import shutil
-import socket
-import subprocess
-import time
-import urllib.error
-import urllib.request
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import expect
 
-from dashboard.serve import command, environment
-from tests.dashboard.publication import write_publication
+from tests.browser.walking import faults, visit
 
 pytestmark = pytest.mark.browser
 
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-REQUIRED = os.environ.get("STREEFCIJFER_REQUIRE_BROWSER") == "1"
 WIDTHS = {"desk": 1280, "tablet": 768, "phone": 390}
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    if CHROMIUM is None:
-        why = "no Chromium on the path (chromium, chromium-browser or google-chrome)"
-        pytest.fail(why) if REQUIRED else pytest.skip(why)
-    with sync_playwright() as playwright:
-        # A sandbox cannot be made as root, as in a container; the only pages opened are our own.
-        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield opened
-        opened.close()
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    processed = tmp_path_factory.mktemp("processed")
-    write_publication(processed)
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    root = Path(__file__).parents[2]
-    with (tmp_path_factory.mktemp("log") / "server.log").open("wb") as log:
-        server = subprocess.Popen(
-            command(port), env=environment(processed, os.environ), cwd=root, stdout=log, stderr=log
-        )
-        try:
-            yield _answering(f"http://127.0.0.1:{port}/")
-        finally:
-            server.terminate()
-            server.wait(timeout=20)
-
-
-def _answering(address: str) -> str:
-    for _ in range(120):
-        try:
-            with urllib.request.urlopen(f"{address}_stcore/health", timeout=2):
-                return address
-        except (urllib.error.URLError, OSError):
-            time.sleep(0.25)
-    raise AssertionError("the server did not answer within 30 seconds")
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": WIDTHS["desk"], "height": 1000}, color_scheme="light")
-    yield context.new_page()
-    context.close()
-
-
-def visit(page: Page, address: str) -> None:
-    """Open an address and wait until its last words and all its pictures stand."""
-    page.goto(address)
-    expect(page.locator(".sc-foot")).to_be_visible(timeout=30000)
-    expect(page.locator('[data-testid="stSkeleton"]')).to_have_count(0, timeout=30000)
-    page.wait_for_timeout(400)
-
-
-def faults(page: Page) -> list[str]:
-    """What axe finds, as a line per rule with the first place."""
-    found = Axe().run(page).response["violations"]
-    return [f"{each['id']}: {each['nodes'][0]['html'][:200]}" for each in found]
 
 
 def test_the_overview_says_it_draws_it_and_writes_it_in_a_table(page, site):

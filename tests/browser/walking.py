@@ -1,0 +1,62 @@
+"""What a person does in the browser: open a page and wait for it, sign in at the provider, sign out there."""
+
+import re
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from tests.browser.accounts import Account
+
+# The dashboard's own buttons, in both languages.
+SIGN_IN = re.compile(r"^(Sign in|Inloggen)$")
+SIGN_OUT = re.compile(r"^(Sign out|Uitloggen)$")
+PATIENCE_MILLISECONDS = 30_000
+
+
+def visit(page: Page, address: str) -> None:
+    """Open an address and wait until its last words and all its pictures stand."""
+    page.goto(address)
+    settled(page)
+
+
+def settled(page: Page) -> None:
+    """Wait until the last words and all pictures of the page that is being drawn stand."""
+    expect(page.locator(".sc-foot")).to_be_visible(timeout=PATIENCE_MILLISECONDS)
+    expect(page.locator('[data-testid="stSkeleton"]')).to_have_count(0, timeout=PATIENCE_MILLISECONDS)
+    page.wait_for_timeout(400)
+
+
+def faults(page: Page) -> list[str]:
+    """What axe finds, as a line per rule with the first place."""
+    found = Axe().run(page).response["violations"]
+    return [f"{each['id']}: {each['nodes'][0]['html'][:200]}" for each in found]
+
+
+def sign_in(page: Page, account: Account, address: str) -> None:
+    """Open an address of a dashboard and sign in as somebody; ends where the provider sends the person back."""
+    page.goto(address)
+    page.get_by_role("button", name=SIGN_IN).click(timeout=PATIENCE_MILLISECONDS)
+    tell_provider(page, account)
+    page.wait_for_url(lambda url: url.startswith(origin(address)), timeout=PATIENCE_MILLISECONDS)
+
+
+def tell_provider(page: Page, account: Account, answer: str = "Allow") -> None:
+    """Fill in the provider's form, and say whether the dashboard may know who it is ("Allow" or "Refuse")."""
+    page.get_by_label("Name").fill(account.name, timeout=PATIENCE_MILLISECONDS)
+    page.get_by_label("Password").fill(account.password)
+    page.get_by_role("button", name="Sign in").click()
+    page.get_by_role("button", name=answer).click()
+
+
+def sign_out(page: Page) -> None:
+    """Sign out at the dashboard and at the provider; ends where the provider sends the person back."""
+    home = origin(page.url)
+    page.get_by_role("button", name=SIGN_OUT).click()
+    page.get_by_role("heading", name="Sign out at the test provider?").wait_for()
+    page.get_by_role("button", name="Sign out").click()
+    page.wait_for_url(lambda url: url.startswith(home), timeout=PATIENCE_MILLISECONDS)
+
+
+def origin(address: str) -> str:
+    """Scheme, host and port of an address, with a slash after it."""
+    return "/".join(address.split("/", 3)[:3]) + "/"
