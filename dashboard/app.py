@@ -1,20 +1,23 @@
-"""Start of the dashboard: reads the environment once, opens the publication, hands over to a page.
+"""Start of the dashboard: reads the environment once, sees who is there, opens the publication, hands over to a page.
 
 Run with `streamlit run`; every interaction runs it from the top.
 """
 
 import os
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 
 import streamlit as st
 
-from dashboard.edition import Edition
+from dashboard.access.people import Person
+from dashboard.access.rules import PAGES
+from dashboard.entrance import admitted
 from dashboard.figures.palette import palette
 from dashboard.frame import stop
-from dashboard.selection import language_of
-from dashboard.serve import processed_folder, stays_here
-from dashboard.visit import begin, open_edition
+from dashboard.selection import OPENLY, RELEASE, language_of
+from dashboard.serve import access_file, processed_folder
+from dashboard.visit import OVERVIEW, Opened, begin, open_for
 from dashboard.wording.words import Words
 from pipeline.published import NoPublication
 
@@ -26,37 +29,35 @@ ICON = Path(__file__).parent / "icon.png"
 def main(environ: Mapping[str, str]) -> None:
     """One drawing of one page."""
     st.set_page_config(page_title="Streefcijfer", page_icon=str(ICON), layout="wide")
-    _refuse_strangers()
-    edition = _opened(processed_folder(environ))
-    if edition is None:
+    params, theme = st.query_params.to_dict(), st.context.theme.type
+    words, colours = Words(language_of(params, ())), palette(theme)
+    person = admitted(access_file(environ), datetime.now(UTC), words, colours)
+    opened = _opened(person, processed_folder(environ), params)
+    if opened is None:
         return
-    visit = begin(edition, st.query_params.to_dict(), st.context.theme.type)
-    words = visit.words
-    pages = [
-        st.Page(VIEWS / "overview.py", title=words("overview"), default=True),
-        st.Page(VIEWS / "unit.py", title=words("unit_page"), url_path="unit"),
-    ]
-    st.navigation(pages, position="hidden").run()
+    visit = begin(person, opened, params, theme)
+    files = {page: VIEWS / f"{page}.py" for page in PAGES}
+    pages = {
+        page: st.Page(path, title=visit.words(f"page_{page}"), default=page == OVERVIEW, url_path=page)
+        for page, path in files.items()
+    }
+    chosen = st.navigation(list(pages.values()), position="hidden")
+    if (chosen.url_path or OVERVIEW) not in visit.pages:
+        stop(visit.words, visit.colours, "not_yours_title", [visit.words("not_yours_why")])
+    chosen.run()
 
 
-def _refuse_strangers() -> None:
-    address = st.get_option("server.address")
-    if not stays_here(address):
-        words = Words(language_of(st.query_params.to_dict(), ()))
-        why = words("address_why", address=address or words("address_any"))
-        stop(words, palette(st.context.theme.type), "address_title", [why, words("address_next")])
-
-
-def _opened(processed: Path) -> Edition | None:
+def _opened(person: Person, processed: Path, params: Mapping[str, str]) -> Opened | None:
     why, languages = "", ()
     try:
-        edition = open_edition(processed)
+        opened = open_for(person, processed, openly=params.get(RELEASE) == OPENLY)
+        edition = opened.edition
         if any(edition.units.get(day) for day in edition.snapshots):
-            return edition
+            return opened
         languages = edition.languages
     except NoPublication as absent:
         why = str(absent)
-    words = Words(language_of(st.query_params.to_dict(), languages))
+    words = Words(language_of(params, languages))
     reason = words("nothing_why", why=why) if why else words("empty_why")
     stop(words, palette(st.context.theme.type), "nothing_title", [reason, words("nothing_next")])
     return None

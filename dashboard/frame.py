@@ -5,11 +5,13 @@ from html import escape
 
 import streamlit as st
 
+from dashboard.access.rules import Page
 from dashboard.figures.palette import Palette
 from dashboard.markup.marks import mark
+from dashboard.markup.script import back_to_address, follow_links, speak
 from dashboard.markup.style import style
 from dashboard.selection import LANGUAGES
-from dashboard.visit import OVERVIEW, UNIT_PAGE, Visit
+from dashboard.visit import Visit
 from dashboard.wording.states import State
 from dashboard.wording.words import Words
 
@@ -22,29 +24,42 @@ _KEY_TEXTS: tuple[tuple[State, str], ...] = (
 )
 
 
-def head(visit: Visit, page: str) -> None:
-    """The name of the product, the pages, and the same page in the other language."""
+def head(visit: Visit, page: Page) -> None:
+    """The name of the product, the pages, the same page in the other language, and the way out."""
     words, other = visit.words, next(code for code in LANGUAGES if code != visit.selection.language)
-    pages = ((OVERVIEW, "overview"), (UNIT_PAGE, "unit_page"))
-    links = "".join(_link(visit.address(to), words(name), current=to == page) for to, name in pages)
+    links = "".join(_link(visit.address(to), words(f"page_{to}"), current=to == page) for to in visit.pages)
     turn = f'<a href="{escape(visit.address(page, language=other))}" target="_self" lang="{other}" hreflang="{other}">{words("other_language")}</a>'
     st.html(style(visit.colours))
     name = f"<strong>{words('product')}</strong>"
     st.html(f'<nav class="sc-nav" aria-label="{escape(words("pages"))}">{name}{links}{turn}</nav>')
-    _speak(visit.selection.language)
+    st.html(speak(visit.selection.language) + follow_links() + back_to_address(), unsafe_allow_javascript=True)
+    if st.user.get("is_logged_in"):
+        _way_out(visit)
     if visit.unfollowed:
         parts = ", ".join(words(f"part_{name}") for name in visit.unfollowed)
         day = words.day(visit.selection.snapshot)
         st.info(words("unfollowed", parts=parts, unit=visit.unit_name(), day=day))
+    if visit.confidential:
+        _in_confidence(visit, page)
 
 
 def choose(label: str, options: Sequence[str], now: str, name: str, written: Callable[[str], str]) -> None:
     """A box to choose from that writes its parameter into the address; the address alone is the truth."""
     st.session_state[name] = now
-    st.selectbox(label, options, key=name, format_func=written, on_change=_follow, args=(name,))
+    st.selectbox(label, options, key=name, format_func=written, on_change=follow, args=(name,))
 
 
-def foot(visit: Visit, page: str) -> None:
+def follow(name: str) -> None:
+    """Write what was chosen in the box of this name into the address."""
+    chosen = st.session_state[name]
+    if chosen:
+        st.query_params[name] = chosen
+    else:
+        # Nothing chosen is "every target"; an address says so by leaving the name out.
+        st.query_params.pop(name, None)
+
+
+def foot(visit: Visit, page: Page) -> None:
     """Remarks on the snapshot, how to read the marks, and which publication this is."""
     words, now = visit.words, visit.selection.snapshot
     remarks = [words.name(text) for text in visit.edition.remarks_on(now)]
@@ -59,25 +74,39 @@ def foot(visit: Visit, page: str) -> None:
     st.html(f'<div class="sc-foot">{rounded}{said}<br>{link}</div>')
 
 
-def stop(words: Words, colours: Palette, title: str, paragraphs: Sequence[str]) -> None:
-    """A page that says why there is nothing to see and what to do, and nothing after it."""
+def begin_stop(words: Words, colours: Palette, title: str, paragraphs: Sequence[str]) -> None:
+    """A page that says why there is nothing to see and what to do. The caller may add to it."""
     st.html(style(colours))
-    _speak(words.language)
+    st.html(speak(words.language), unsafe_allow_javascript=True)
     st.title(words(title), anchor=False)
     for paragraph in paragraphs:
         st.markdown(paragraph)
+
+
+def stop(words: Words, colours: Palette, title: str, paragraphs: Sequence[str]) -> None:
+    """A page that says why there is nothing to see and what to do, and nothing after it."""
+    begin_stop(words, colours, title, paragraphs)
     st.stop()
+
+
+def _way_out(visit: Visit) -> None:
+    with st.container(horizontal=True, horizontal_alignment="right", key="way-out"):
+        roles = ", ".join(visit.words(f"role_{role}") for role in visit.person.roles)
+        called = visit.person.called or visit.words("somebody")
+        st.html(f'<p class="sc-quiet sc-small">{escape(visit.words("signed_in_with", name=called, roles=roles))}</p>')
+        st.button(visit.words("sign_out"), on_click=st.logout, key="sign_out", type="tertiary")
+
+
+def _in_confidence(visit: Visit, page: Page) -> None:
+    words = visit.words
+    link = f'<a href="{escape(visit.address(page, openly=True))}" target="_self">{escape(words("confidential_openly"))}</a>'
+    said = f"<strong>{escape(words('confidential'))}</strong> {escape(words('confidential_why'))}"
+    st.html(f'<p class="sc-confidential" role="note">{said} {link}</p>')
 
 
 def _link(href: str, text: str, current: bool) -> str:
     here = ' aria-current="page"' if current else ""
     return f'<a href="{escape(href)}" target="_self"{here}>{escape(text)}</a>'
-
-
-def _speak(language: str) -> None:
-    # Streamlit says lang="en" of every page; a screen reader would read Dutch with English sounds.
-    said = language if language in LANGUAGES else LANGUAGES[0]
-    st.html(f'<script>document.documentElement.lang = "{said}";</script>', unsafe_allow_javascript=True)
 
 
 def _key(words: Words) -> str:
@@ -92,12 +121,3 @@ def _key(words: Words) -> str:
         f'<li><span class="sc-swatch">{sign}</span><span>{escape(text)}</span></li>' for sign, text in [*marks, *others]
     )
     return f'<ul class="sc-key">{items}</ul>'
-
-
-def _follow(name: str) -> None:
-    chosen = st.session_state[name]
-    if chosen:
-        st.query_params[name] = chosen
-    else:
-        # Nothing chosen is "every target"; an address says so by leaving the name out.
-        st.query_params.pop(name, None)

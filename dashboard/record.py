@@ -23,7 +23,7 @@ def draw_trail(visit: Visit) -> None:
     """The units above this one, each a link to its own page."""
     above = visit.edition.line(visit.selection.snapshot, visit.selection.unit)[:-1]
     links = [_link(visit.address(UNIT_PAGE, unit=unit.code), visit.words.name(unit.name)) for unit in above]
-    links = links or [_link(visit.address(OVERVIEW), visit.words("overview"))]
+    links = links or [_link(visit.address(OVERVIEW), visit.words("page_overview"))]
     st.html(f'<p class="sc-trail">{" / ".join(links)}</p>')
 
 

@@ -11,6 +11,11 @@ from typing import TypeVar
 LANGUAGES = ("nl", "en")
 T = TypeVar("T")
 LANGUAGE, UNIT, TARGET, SNAPSHOT = "lang", "unit", "target", "date"
+GROUP, SHOW, COUNT, RELEASE = "group", "show", "count", "release"
+# What the overview can show; the first is what an address without the name means. Likewise for the others.
+SHOWS = ("position", "compare", "changes")
+COUNTS = ("decided", "persons", "fte")
+OPENLY = "open"
 
 
 @dataclass(frozen=True)
@@ -20,21 +25,37 @@ class Choices:
     languages: tuple[str, ...]
     units: Mapping[date, tuple[str, ...]]
     targets: tuple[str, ...]
+    groups: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Selection:
-    """The language, unit, target (None: all of them) and snapshot on screen."""
+    """What is on screen: language, unit, target (None: all of them) and snapshot; then the finer choices.
+
+    `group` None is every target group; `show` is what the overview shows; `count` what a unit's figures count
+    ("decided": what the target says); `openly`: without what a closed audience sees.
+    """
 
     language: str
     unit: str
     target: str | None
     snapshot: date
+    group: str | None = None
+    show: str = SHOWS[0]
+    count: str = COUNTS[0]
+    openly: bool = False
 
     def params(self) -> dict[str, str]:
         """The named parameters of an address that opens exactly this."""
-        target = {} if self.target is None else {TARGET: self.target}
-        return {LANGUAGE: self.language, UNIT: self.unit, **target, SNAPSHOT: self.snapshot.isoformat()}
+        finer = {
+            TARGET: self.target,
+            SNAPSHOT: self.snapshot.isoformat(),
+            GROUP: self.group,
+            SHOW: None if self.show == SHOWS[0] else self.show,
+            COUNT: None if self.count == COUNTS[0] else self.count,
+            RELEASE: OPENLY if self.openly else None,
+        }
+        return {LANGUAGE: self.language, UNIT: self.unit, **{name: each for name, each in finer.items() if each}}
 
 
 def select(params: Mapping[str, str], choices: Choices) -> tuple[Selection, tuple[str, ...]]:
@@ -51,10 +72,16 @@ def select(params: Mapping[str, str], choices: Choices) -> tuple[Selection, tupl
         unit=_one_of(params.get(UNIT), units, units[0]),
         target=_one_of(params.get(TARGET), choices.targets, None),
         snapshot=snapshot,
+        group=_one_of(params.get(GROUP), choices.groups, None),
+        show=_one_of(params.get(SHOW), SHOWS, SHOWS[0]),
+        count=_one_of(params.get(COUNT), COUNTS, COUNTS[0]),
+        openly=params.get(RELEASE) == OPENLY,
     )
     given = selection.params()
     unfollowed = tuple(
-        name for name in (LANGUAGE, SNAPSHOT, UNIT, TARGET) if params.get(name, given.get(name)) != given.get(name)
+        name
+        for name in (LANGUAGE, SNAPSHOT, UNIT, TARGET, GROUP)
+        if params.get(name, given.get(name)) != given.get(name)
     )
     return selection, unfollowed
 

@@ -5,24 +5,30 @@ from collections.abc import Mapping
 from pathlib import Path
 
 PROCESSED = "STREEFCIJFER_PROCESSED"
+ACCESS = "STREEFCIJFER_ACCESS"
 LOOPBACK = "127.0.0.1"
 _OWN_MACHINE = (LOOPBACK, "localhost", "::1")
+# Who goes through a proxy comes from elsewhere, whatever address the proxy itself calls from.
+_OF_A_PROXY = ("x-forwarded-for", "x-forwarded-host", "x-real-ip", "forwarded", "via")
 
 
-def command(port: int | None = None) -> list[str]:
-    """The command that starts the server at 127.0.0.1; run it with `environment`."""
+def command(port: int | None = None, address: str = LOOPBACK) -> list[str]:
+    """The command that starts the server; run it with `environment`."""
     chosen = [] if port is None else ["--server.port", str(port)]
     return [
         *(sys.executable, "-m", "streamlit", "run", str(Path(__file__).with_name("app.py"))),
-        *("--server.address", LOOPBACK, "--server.headless", "true", "--browser.gatherUsageStats", "false"),
+        *("--server.address", address, "--server.headless", "true", "--browser.gatherUsageStats", "false"),
         *("--client.showErrorDetails", "none", "--client.toolbarMode", "minimal"),
+        # An upload is an export of one month; docs/operations.md says how to change it.
+        *("--server.maxUploadSize", "200", "--server.fileWatcherType", "none"),
         *chosen,
     ]
 
 
-def environment(processed: Path, environ: Mapping[str, str]) -> dict[str, str]:
-    """The environment to start it with: the one given, and where the published figures are."""
-    return {**environ, PROCESSED: str(processed.resolve())}
+def environment(processed: Path, environ: Mapping[str, str], access: Path | None = None) -> dict[str, str]:
+    """The environment to start it with: the one given, where the published figures are, and who may see them."""
+    told = {} if access is None else {ACCESS: str(access.resolve())}
+    return {**environ, PROCESSED: str(processed.resolve()), **told}
 
 
 def processed_folder(environ: Mapping[str, str]) -> Path:
@@ -30,6 +36,25 @@ def processed_folder(environ: Mapping[str, str]) -> Path:
     return Path(environ.get(PROCESSED) or Path("data") / "processed")
 
 
+def access_file(environ: Mapping[str, str]) -> Path | None:
+    """The file that says who may see what, as the environment says; None when it does not."""
+    named = environ.get(ACCESS)
+    return Path(named) if named else None
+
+
 def stays_here(address: str | None) -> bool:
     """Whether a server at this address can be reached from its own machine only. None is every address."""
     return address in _OWN_MACHINE
+
+
+def comes_from_here(headers: Mapping[str, str]) -> bool:
+    """Whether a request was made on this machine, to this machine: not through a proxy, not under another name.
+
+    Another site's page may point its own name at 127.0.0.1; then the name that was asked for gives it away.
+    """
+    lower = {name.casefold(): value for name, value in headers.items()}
+    if any(name in lower for name in _OF_A_PROXY):
+        return False
+    host = lower.get("host", LOOPBACK)
+    name = host.split("]")[0].lstrip("[") if host.startswith("[") else host.rsplit(":", 1)[0]
+    return name in _OWN_MACHINE

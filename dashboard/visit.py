@@ -1,4 +1,4 @@
-"""What the page being drawn needs: the publication, the selection, the words and the colours.
+"""What the page being drawn needs: who is looking, the publication as they may see it, the selection, words, colours.
 
 app.py opens a visit before a page runs; the pages ask for it here.
 """
@@ -11,53 +11,97 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from dashboard.access.people import Person
+from dashboard.access.rules import PAGES, Page, may, may_open
 from dashboard.edition import Edition
 from dashboard.figures.palette import Palette, palette
+from dashboard.scope import scoped, tree
 from dashboard.selection import Choices, Selection, select
 from dashboard.wording.words import Words
-from pipeline.published import Publication, current
+from pipeline.published import Publication, closed, current
 
 _KEY = "visit"
-OVERVIEW, UNIT_PAGE = "./", "unit"
+OVERVIEW: Page = "overview"
+UNIT_PAGE: Page = "unit"
 
 
 @dataclass(frozen=True)
 class Visit:
-    """One drawing of one page."""
+    """One drawing of one page. `edition` and `publication` hold only what this person may see."""
 
+    person: Person
     edition: Edition
+    publication: Publication
     selection: Selection
     unfollowed: tuple[str, ...]  # the parts of the address that could not be followed
     words: Words
     colours: Palette
+    confidential: str = ""  # the closed audience whose release this is; empty: everybody's
 
     def unit_name(self, code: str | None = None) -> str:
         """The name of a unit at the selected snapshot; of the selected one without a code."""
         return self.words.name(self.edition.unit(self.selection.snapshot, code or self.selection.unit).name)
 
-    def address(self, page: str, **changes: str | None) -> str:
+    def address(self, page: Page, **changes: str | bool | None) -> str:
         """The address of a page with this selection, changed where said."""
-        return f"{page}?{urlencode(replace(self.selection, **changes).params())}"
+        path = "./" if page == OVERVIEW else page
+        return f"{path}?{urlencode(replace(self.selection, **changes).params())}"
+
+    def may(self, page: Page, unit: str) -> bool:
+        """Whether this page of this unit may be seen, at the selected snapshot."""
+        return may(self.person, page, unit, tree(self.edition, self.selection.snapshot))
+
+    @property
+    def pages(self) -> tuple[Page, ...]:
+        """The pages this person may open."""
+        return tuple(page for page in PAGES if may_open(self.person, page))
 
 
-def open_edition(processed: Path) -> Edition:
-    """The live publication. Raises NoPublication when there is none or it is not as agreed."""
-    publication = current(processed)
-    return _edition(publication.id, str(publication.folder), publication)
+@dataclass(frozen=True)
+class Opened:
+    """A publication and what is in it, as one person may see it."""
+
+    publication: Publication
+    edition: Edition
+    confidential: str = ""
+
+
+def open_for(person: Person, processed: Path, *, openly: bool = False) -> Opened:
+    """The live publication as this person may see it. Raises NoPublication when there is none or it is not as agreed.
+
+    Who belongs to a closed audience sees its release, unless everybody's is asked for.
+    """
+    publication, audience = current(processed), ""
+    if not openly:
+        found = [(code, closed(processed, code)) for code in sorted(person.audiences)]
+        audience, publication = next(((code, each) for code, each in found if each is not None), ("", publication))
+    edition = _scoped(publication.id, str(publication.folder), person.grants, publication, person)
+    return Opened(publication, edition, audience)
 
 
 # The id is content-addressed and an edition never changes: a new publication is a new entry, and few are kept.
-@st.cache_resource(max_entries=3, show_spinner=False)
+@st.cache_resource(max_entries=6, show_spinner=False)
 def _edition(publication_id: str, folder: str, _publication: Publication) -> Edition:
     return Edition.of(_publication)
 
 
-def begin(edition: Edition, params: Mapping[str, str], theme: str | None) -> Visit:
+@st.cache_resource(max_entries=60, show_spinner=False)
+def _scoped(
+    publication_id: str, folder: str, grants: tuple[object, ...], _publication: Publication, _person: Person
+) -> Edition:
+    return scoped(_edition(publication_id, folder, _publication), _person)
+
+
+def begin(person: Person, opened: Opened, params: Mapping[str, str], theme: str | None) -> Visit:
     """Open the visit that this address asks for."""
+    edition = opened.edition
     units = {day: _units(edition, day) for day in edition.snapshots if edition.units.get(day)}
-    choices = Choices(edition.languages, units, edition.target_codes)
+    choices = Choices(edition.languages, units, edition.target_codes, tuple(edition.groups))
     selection, unfollowed = select(params, choices)
-    visit = Visit(edition, selection, unfollowed, Words(selection.language), palette(theme))
+    visit = Visit(
+        *(person, edition, opened.publication, selection, unfollowed),
+        *(Words(selection.language), palette(theme), opened.confidential),
+    )
     st.session_state[_KEY] = visit
     return visit
 

@@ -36,6 +36,22 @@ class Publication:
         return read
 
 
+def closed(processed: Path, audience: str) -> Publication | None:
+    """What a closed audience may see, made together with the live publication.
+
+    None when it gets nothing (new), or when this process may not read it: then what everybody sees stands.
+    """
+    pointer = processed / "published" / "current.json"
+    try:
+        named = json.loads(pointer.read_text(encoding="utf-8"))
+        publication_id = str(named["closed"][audience])
+        folder = processed / "closed" / audience / publication_id
+        about = json.loads((folder / "about.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    return Publication(id=publication_id, folder=folder, about=about)
+
+
 def current(processed: Path) -> Publication:
     """The live publication under `processed`. Raises NoPublication when there is none."""
     pointer = processed / "published" / "current.json"

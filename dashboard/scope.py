@@ -1,0 +1,96 @@
+"""What one person may see of a publication: an edition without the rows of every other unit.
+
+Cut once per publication and kind of reader, so that no page can show, offer or download a row it should not.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from dashboard.access.people import Person
+from dashboard.access.rules import Parents, visible
+from dashboard.edition import Edition
+
+_OF_UNITS = ("progress", "representation", "cells", "units")
+
+
+def tree(edition: Edition, snapshot: date) -> Parents:
+    """The units of a snapshot, each with the one it is part of."""
+    return {unit.code: unit.parent for unit in edition.units.get(snapshot, ())}
+
+
+def scoped(edition: Edition, person: Person) -> Edition:
+    """The edition as this person may see it; the same one for whoever may see all of it.
+
+    Decided per snapshot: a unit that moved is seen from the day it became theirs. A unit whose own parent may not be
+    seen hangs under the organisation.
+    """
+    seen = {snapshot: visible(person, tree(edition, snapshot)) for snapshot in edition.snapshots}
+    if all(len(units) == len(edition.units.get(snapshot, ())) for snapshot, units in seen.items()):
+        return edition
+    every = frozenset[str]().union(*seen.values())
+    tables = {name: _kept(table, seen) if name in _OF_UNITS else table for name, table in edition.tables.items()}
+    unit = pc.field("unit")
+    tables["breaks"] = tables["breaks"].filter(unit.is_null() | unit.isin(_set(every)))
+    tables["units"] = _rehung(tables["units"], edition)
+    tables["progress"] = _without_others(tables["progress"], seen)
+    targets = set(tables["progress"]["target"].to_pylist())
+    return replace(
+        edition,
+        tables=tables,
+        snapshots=tuple(snapshot for snapshot in edition.snapshots if seen[snapshot]),
+        targets=tuple(target for target in edition.targets if target.code in targets),
+        renamed={old: new for old, new in edition.renamed.items() if old in every and new in every},
+        # Remarks name units; which ones stands in no column.
+        remarks=(),
+    )
+
+
+def _kept(table: pa.Table, seen: Mapping[date, frozenset[str]]) -> pa.Table:
+    parts = [
+        table.filter((pc.field("snapshot") == snapshot) & pc.field("unit").isin(_set(units)))
+        for snapshot, units in seen.items()
+    ]
+    return pa.concat_tables(parts) if parts else table.slice(0, 0)
+
+
+def _rehung(units: pa.Table, edition: Edition) -> pa.Table:
+    rows = units.to_pylist()
+    there = {(row["snapshot"], row["unit"]) for row in rows}
+    for row in rows:
+        if row["parent"] is not None and (row["snapshot"], row["parent"]) not in there:
+            root = edition.root(row["snapshot"]).code
+            row["parent"] = root if (row["snapshot"], root) in there else None
+    return pa.Table.from_pylist(rows, schema=units.schema)
+
+
+def _without_others(progress: pa.Table, seen: Mapping[date, frozenset[str]]) -> pa.Table:
+    """Progress in which no hidden row is stood in for by a unit that may not be seen: then what its heads say stands."""
+    rows = progress.select(["snapshot", "pool_unit", "need"]).to_pylist()
+    lost = [row["pool_unit"] is not None and row["pool_unit"] not in seen[row["snapshot"]] for row in rows]
+    if not any(lost):
+        return progress
+    said = ["nothing" if row["need"] is None else "heads" for row in rows]
+    changed = {
+        "statement": [
+            mine if gone else old for mine, gone, old in zip(said, lost, _values(progress, "statement"), strict=True)
+        ],
+        "pool_unit": [None if gone else old for gone, old in zip(lost, _values(progress, "pool_unit"), strict=True)],
+        "pool_band": [None if gone else old for gone, old in zip(lost, _values(progress, "pool_band"), strict=True)],
+    }
+    for name, values in changed.items():
+        place = progress.schema.get_field_index(name)
+        progress = progress.set_column(place, progress.schema.field(name), pa.array(values, pa.string()))
+    return progress
+
+
+def _values(table: pa.Table, name: str) -> list[Any]:
+    return table[name].to_pylist()
+
+
+def _set(units: frozenset[str]) -> pa.Array:
+    return pa.array(sorted(units), pa.string())
