@@ -62,7 +62,8 @@ def place_of(grant: Grant, unit: str, parents: Parents) -> Place:
 
 def may(person: Person, page: Page, unit: str, parents: Parents, act: Act = "see") -> bool:
     """Whether somebody may do this with this unit on this page: when any of their grants says so."""
-    return any(allowed(grant.role, page, place_of(grant, unit, parents), act) for grant in person.grants)
+    there = unit in parents
+    return there and any(allowed(each.role, page, place_of(each, unit, parents), act) for each in person.grants)
 
 
 def may_open(person: Person, page: Page) -> bool:
