@@ -1,10 +1,12 @@
 """The main job on one screen: from the exports in the raw folder to a publication, whole or not at all."""
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from pipeline.audit.report import AuditReport
 from pipeline.canonical import fingerprint
 from pipeline.errors import AuditFailed, HeldBack, StorageFailed
 from pipeline.faults import Fault, Where
@@ -19,8 +21,12 @@ from pipeline.organisation.reader import read_organisation
 from pipeline.publish.about import Origin, about
 from pipeline.publish.places import breaks_table, units_table
 from pipeline.publish.publication import Built, aside, build, is_there, make_live, put
-from pipeline.report.page import write_report
+from pipeline.published.accounts import Account
+from pipeline.report.account import account_of, attacked
+from pipeline.report.levels import levels
+from pipeline.report.page import write_audit, write_report
 from pipeline.report.report import Report, nothing_to_do, report_of
+from pipeline.storage.accounts import bring_in, keep_aside
 from pipeline.storage.ledger import Ledger, read_ledger, read_pointer, write_ledger
 from pipeline.storage.messages import OTHER_ORGANISATION
 from pipeline.storage.stamps import read_stamps, write_stamps
@@ -45,6 +51,7 @@ def refresh(folders: Folders, today: date, tell: Tell, *, accept: bool = False) 
     store.prepare()
     with exclusive(store):
         store.sweep()
+        bring_in(store)
         desk = Desk(store, organisation, store.secret(), today)
         before = _ledger_of(store, organisation)
         arrived = arrivals(folders.raw, read_stamps(store))
@@ -62,17 +69,49 @@ def refresh(folders: Folders, today: date, tell: Tell, *, accept: bool = False) 
         skipped = len(arrived) - len(intake.new)
         report = replace(report, publication=built[OPEN_VIEW].id, skipped=skipped, changed=changed)
         if changed:
-            passed = _passed(desk, built, rests, len(before.chain), tell)
-            for view, publication in passed.items():
-                put(store, publication, view)
-            report = replace(report, withheld=tuple(view for view in built if view not in passed))
-            write_ledger(store, ledger)
-            write_report(store, report, ledger.id)
-            _go_live(store, built, passed, ledger)
+            made = Made(built, counted[OPEN_VIEW], rests, ledger)
+            report = _publish(desk, made, report, len(before.chain), tell)
         write_stamps(store, {each.path.name: (each.stamp, each.fingerprint) for each in arrived})
         tidy(desk, ledger, rests)
         tell("publish", 1, 1)
     return report
+
+
+@dataclass(frozen=True)
+class Made:
+    """What a refresh made, before anything of it is live: the publication of each view and what they rest on."""
+
+    built: Mapping[str, Built]
+    opened: Figures
+    rests: Kept
+    ledger: Ledger
+
+
+def _publish(desk: Desk, made: Made, report: Report, known: int, tell: Tell) -> Report:
+    """Audit it, put everything in its place, and only then let `current.json` name it. The report, complete.
+
+    `known`: how many steps of protection are of earlier refreshes. Raises AuditFailed.
+    """
+    store, built, ledger = desk.store, made.built, made.ledger
+    audits = _audited(desk, built, made.rests, known, tell)
+    passed = {view: publication for view, publication in built.items() if audits[view].passed}
+    for view, publication in passed.items():
+        put(store, publication, view)
+    report = replace(report, withheld=tuple(view for view in built if view not in passed))
+    write_ledger(store, ledger)
+    write_report(store, report, ledger.id)
+    write_audit(store, report, ledger.id, audits)
+    keep_aside(store, _account(desk, made, report, audits[OPEN_VIEW]))
+    _go_live(store, built, passed, ledger)
+    bring_in(store)
+    return report
+
+
+def _account(desk: Desk, made: Made, report: Report, audited: AuditReport) -> Account:
+    """What may be told of this refresh outside the restricted zone."""
+    about_it = json.loads(made.built[OPEN_VIEW].files["about.json"])
+    rows, told = levels(desk, made.opened, made.rests), attacked(audited, made.opened)
+    return account_of(report, about_it["warnings"], rows, told, (desk.today, made.ledger.id))
 
 
 def _ledger_of(store: Store, organisation: Organisation) -> Ledger:
@@ -112,11 +151,11 @@ def _origins(intake: Intake) -> list[Origin]:
     ]
 
 
-def _passed(desk: Desk, built: Mapping[str, Built], rests: Kept, known: int, tell: Tell) -> dict[str, Built]:
+def _audited(desk: Desk, built: Mapping[str, Built], rests: Kept, known: int, tell: Tell) -> Mapping[str, AuditReport]:
     """Audit what is about to go live, in the restricted zone: what fails has been nowhere else.
 
-    Raises AuditFailed when the open publication fails; a closed audience whose own fails is left out. `known`: how
-    many steps of protection are of earlier refreshes.
+    Raises AuditFailed when the open publication fails; a closed audience whose own fails gets nothing new. `known`:
+    how many steps of protection are of earlier refreshes.
     """
     tell("audit", 0, 1)
     try:
@@ -126,7 +165,7 @@ def _passed(desk: Desk, built: Mapping[str, Built], rests: Kept, known: int, tel
         take_back(desk.store, rests.releases[known:])
         raise
     tell("audit", 1, 1)
-    return {view: publication for view, publication in built.items() if reports[view].passed}
+    return reports
 
 
 def _go_live(store: Store, built: Mapping[str, Built], passed: Mapping[str, Built], ledger: Ledger) -> None:

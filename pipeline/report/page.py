@@ -5,6 +5,7 @@ from pathlib import Path
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
+from pipeline.audit.report import AuditReport
 from pipeline.faults import LANGUAGES, Language
 from pipeline.organisation.model import Text
 from pipeline.organisation.model import words as in_language
@@ -21,6 +22,12 @@ def write_report(store: Store, report: Report, ledger_id: str) -> Path:
     for language in LANGUAGES:
         write_whole(folder / f"report.{language}.html", page(report, language).encode("utf-8"), "the validation report")
     return folder
+
+
+def write_audit(store: Store, report: Report, ledger_id: str, audits: Mapping[str, AuditReport]) -> None:
+    """Write audit.json beside the report: per view all that was tried, found and worn off. Restricted: it names rows."""
+    folder = report_folder(store, report.publication, ledger_id)
+    write_json(folder / "audit.json", {view or "open": each.plain for view, each in audits.items()}, "the audit")
 
 
 def report_folder(store: Store, publication: str, ledger_id: str) -> Path:

@@ -27,6 +27,7 @@ from pipeline.storage import messages
 
 _PART = ".part"  # the ending of what is not complete yet
 ASIDE = "aside"  # where a publication lies while it is looked at, before it goes live
+TRYOUT = "tryout"  # where a dry run works
 _SECRET = 32  # bytes
 
 
@@ -52,6 +53,16 @@ class Store:
         return self.processed / "closed"
 
     @property
+    def accounts(self) -> Path:
+        """What each refresh did, safe to show."""
+        return self.processed / "accounts"
+
+    @property
+    def answers(self) -> Path:
+        """What became of uploads, safe to show."""
+        return self.processed / "answers"
+
+    @property
     def pointer(self) -> Path:
         """The file that names the live publication and the ledger it was made from."""
         return self.published / "current.json"
@@ -60,8 +71,9 @@ class Store:
         """Make the folders; the restricted one for its owner only, also when it was made otherwise."""
         with storage("the folder for processed data"):
             # Another user reads what is published, whatever the umask of the one who publishes.
-            self.published.mkdir(parents=True, exist_ok=True)
-            self.published.chmod(0o755)
+            for folder in (self.published, self.accounts, self.answers):
+                folder.mkdir(parents=True, exist_ok=True)
+                folder.chmod(0o755)
             for folder in (self.restricted, self.closed):
                 folder.mkdir(parents=True, exist_ok=True)
                 folder.chmod(0o700)
@@ -81,7 +93,8 @@ class Store:
         """Remove everything but the lock, the pointer first: readers see nothing rather than half. Only under the lock."""
         with storage("the folder for processed data"):
             self.pointer.unlink(missing_ok=True)
-            for path in [*self.published.iterdir(), *self.restricted.iterdir()]:
+            zones = (self.published, self.closed, self.accounts, self.answers, self.restricted)
+            for path in [path for zone in zones for path in zone.iterdir()]:
                 if path.is_dir():
                     shutil.rmtree(path)
                 elif path.name != "lock":
@@ -91,7 +104,9 @@ class Store:
         """Remove what an interrupted run left unfinished. Only under the lock."""
         with storage("leftovers of an interrupted run"):
             owned = [*self.restricted.rglob(f"*{_PART}"), *self.closed.rglob(f"*{_PART}")]
-            for leftover in [*owned, *self.published.glob(f"*{_PART}"), *self.restricted.glob(ASIDE)]:
+            shown = [path for zone in (self.published, self.accounts) for path in zone.glob(f"*{_PART}")]
+            work = [path for name in (ASIDE, TRYOUT) for path in self.restricted.glob(name)]
+            for leftover in [*owned, *shown, *work]:
                 if leftover.is_dir():
                     shutil.rmtree(leftover)
                 else:
