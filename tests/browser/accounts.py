@@ -1,10 +1,8 @@
-"""The invented people who sign in at the test provider, and what it tells of them.
-
-A group's name says the role, and after a colon the units; whoever has none of these may see nothing by claims.
-"""
+"""The invented people who sign in at the test provider, what it tells of them, and what they are granted here."""
 
 from dataclasses import dataclass
 from typing import Any
+from uuid import NAMESPACE_OID, uuid5
 
 Claims = dict[str, Any]
 
@@ -19,36 +17,84 @@ class Account:
 
 
 def account(name: str, *groups: str, **claims: Any) -> Account:
-    """Somebody in these groups, with an address and a name of their own."""
-    told = {"email": f"{name}@example.org", "name": name.replace("-", " ").title(), "groups": list(groups)}
-    return Account(name, {**told, **claims})
+    """Somebody in these groups, with a checked address and a name of their own."""
+    told = {"email": f"{name}@example.org", "email_verified": True, "name": name.replace("-", " ").title()}
+    return Account(name, {**told, "groups": list(groups), **claims})
 
 
-ADVISOR = account("advisor", "streefcijfer-advisor")
-BOARD = account("board", "streefcijfer-board")
-AMBASSADOR = account("ambassador", "streefcijfer-ambassador")
-AMBASSADOR_OF_TWO = account("ambassador-of-two", "streefcijfer-ambassador:EXU-BEH,EXU-SER")
-DEAN = account("dean", "streefcijfer-dean:EXU-BEH")
-DIRECTOR = account("director", "streefcijfer-dean:EXU-SER")
-DEAN_IN_CONFIDENCE = account("dean-in-confidence", "streefcijfer-dean:EXU-ENG", "streefcijfer-audience:deans")
-NOBODY = account("nobody", "football", "choir")
-# No group at all: the organisation's own table knows this address.
-LISTED = account("listed", email="listed@example.org")
+ADVISOR = account("advisor", "staff", "target-advisors")
+BOARD = account("board", "staff", "board")
+AMBASSADOR = account("ambassador", "staff", "target-ambassadors")
+AMBASSADOR_OF_TWO = account("ambassador-of-two", "staff", "ambassadors-beh-ser")
+DEAN = account("dean", "staff", "deans-beh")
+DIRECTOR = account("director", "staff", "directors-ser")
+DEAN_IN_CONFIDENCE = account("dean-in-confidence", "staff", "deans-eng")
+NOBODY = account("nobody", "staff", "choir")
+# In no group that counts: the organisation's own table knows the address.
+LISTED = account("listed", "staff", email="Listed.Person@example.org")
+# The same address, which the provider did not check.
+UNCHECKED = account("unchecked", "staff", email="listed.person@example.org", email_verified=False)
 # What no provider should say, in the places where a name or a list belongs.
 HOSTILE = account(
     "hostile",
-    email=["listed@example.org", {"email": "advisor@example.org"}],
+    email=["listed.person@example.org", {"email": "listed.person@example.org"}],
+    email_verified="true",
     preferred_username=0,
     roles={"advisor": True},
     groups=[
-        *(None, 7, True, "", " streefcijfer-advisor ", "STREEFCIJFER-ADVISOR", ["streefcijfer-advisor"]),
-        *({"streefcijfer-advisor": "streefcijfer-advisor"}, "<b>advisor</b>", "streefcijfer-dean:", "x" * 500),
+        *(None, 7, True, "", " target-advisors ", "TARGET-ADVISORS", ["target-advisors"]),
+        *({"target-advisors": "target-advisors"}, "<b>target-advisors</b>", "target-advisors,board", "x" * 500),
     ],
 )
-# A list as long as a large organisation's: the session's cookies no longer fit in one.
-CROWDED = account("crowded", *(f"group-{number:04}" for number in range(200)), "streefcijfer-dean:EXU-GEO")
+# As many groups as a large organisation's, by their numbers: the session's cookies no longer fit in one.
+CROWDED = account("crowded", *(str(uuid5(NAMESPACE_OID, str(n))) for n in range(200)), "deans-geo")
 
 EVERYBODY = (
     *(ADVISOR, BOARD, AMBASSADOR, AMBASSADOR_OF_TWO, DEAN, DIRECTOR, DEAN_IN_CONFIDENCE),
-    *(NOBODY, LISTED, HOSTILE, CROWDED),
+    *(NOBODY, LISTED, UNCHECKED, HOSTILE, CROWDED),
 )
+# What the organisation grants them: docs/access.md.
+GRANTS = """
+[[grant]]
+role = "advisor"
+groups = ["target-advisors"]
+
+[[grant]]
+role = "board"
+groups = ["board"]
+
+[[grant]]
+role = "ambassador"
+units = ["*"]
+groups = ["target-ambassadors"]
+
+[[grant]]
+role = "ambassador"
+units = ["EXU-BEH", "EXU-SER"]
+groups = ["ambassadors-beh-ser"]
+
+[[grant]]
+role = "dean"
+units = ["EXU-BEH"]
+groups = ["deans-beh"]
+
+[[grant]]
+role = "dean"
+units = ["EXU-SER"]
+groups = ["directors-ser"]
+
+[[grant]]
+role = "dean"
+units = ["EXU-ENG"]
+groups = ["deans-eng"]
+audiences = ["deans"]
+
+[[grant]]
+role = "dean"
+units = ["EXU-GEO"]
+groups = ["deans-geo"]
+
+[[grant]]
+role = "board"
+people = ["listed.person@example.org"]
+"""

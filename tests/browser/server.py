@@ -13,18 +13,25 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from dashboard.serve import command, environment
+from tests.browser.accounts import GRANTS
 from tests.browser.identity import Client, Provider
 
 ROOT = Path(__file__).parents[2]
 CALLBACK = "oauth2callback"
 _PATIENCE_SECONDS = 40
+# Somebody in a hundred groups brings cookies longer than the 8 kB that the websocket library takes of itself.
+_LONG_COOKIES = {"WEBSOCKETS_MAX_LINE_LENGTH": "65536"}
 
 
 @dataclass(frozen=True)
 class Login:
-    """Where people sign in to a site; public is the address they know it by, when that is not its own."""
+    """Where people sign in to a site, and what is granted to them.
+
+    `public` is the address they know it by, when that is not its own; `grants` is what access.toml says.
+    """
 
     provider: Provider
+    grants: str = GRANTS
     public: str | None = None
     lifetime_seconds: int | None = None
 
@@ -64,12 +71,14 @@ def serving(processed: Path, folder: Path, login: Login | None = None, way: Way 
     way, port = way or Way(), free_port()
     own = f"http://127.0.0.1:{port}/"
     public = (login and login.public) or own
-    log = folder / "server.log"
+    log, access = folder / "server.log", folder / "access.toml"
+    if login is not None:
+        access.write_text(login.grants, encoding="utf-8")
     options = [*_login_options(login, public, folder), *way.options]
     with log.open("wb") as written:
         server = subprocess.Popen(
             [*_started(port, way.script), *options],
-            env={**environment(processed, os.environ), **way.variables},
+            env={**environment(processed, os.environ, access if login else None), **_LONG_COOKIES, **way.variables},
             cwd=ROOT,
             stdout=written,
             stderr=written,
@@ -108,10 +117,8 @@ def _started(port: int, script: Path | None) -> list[str]:
 
 
 def _login_options(login: Login | None, public: str, folder: Path) -> list[str]:
+    # Named also when it is not there: whoever runs the tests may have one at home.
     file = folder / "secrets.toml"
-    # A file of its own for each site, also when it says nothing: whoever runs the tests may have one at home.
-    file.write_text("", encoding="utf-8")
-    file.chmod(0o600)
     if login is not None:
         callback = f"{public}{CALLBACK}"
         client = login.provider.register(callback, login.lifetime_seconds)

@@ -43,7 +43,7 @@ function configuration() {
     findAccount,
     // Streamlit shows what the id token says and asks nothing else, so everything has to stand in it.
     conformIdTokenClaims: false,
-    claims: { openid: ['sub', 'groups', 'roles'], email: ['email'], profile: ['name', 'preferred_username'] },
+    claims: { openid: ['sub', 'groups', 'roles'], email: ['email', 'email_verified'], profile: ['name', 'preferred_username'] },
     scopes: ['openid', 'profile', 'email'],
     pkce: { required: () => true },
     jwks: { keys: [signingKey()] },
