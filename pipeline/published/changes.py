@@ -14,8 +14,8 @@ Kind = Literal["same", "moved", "newly_shown", "newly_hidden", "came", "went"]
 class Told:
     """What a publication says of one target in one unit at its last snapshot. Null where nothing is shown."""
 
-    snapshot: date
     verdict: str
+    counts: str  # persons or fte
     reason: str | None = None
     members: float | None = None
     base: float | None = None
@@ -35,7 +35,6 @@ class Shift:
 
     target: str
     unit: str
-    counts: str  # persons or fte
     before: Told | None
     after: Told | None
 
@@ -50,7 +49,8 @@ class Shift:
 
     @staticmethod
     def _said(told: Told) -> tuple[object, ...]:
-        return told.verdict, told.members, told.base, told.need
+        # Where nothing is shown, only how many people there are can differ: that is told per unit.
+        return (told.verdict, told.members, told.base, told.need) if told.shown else (told.verdict,)
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from babel.numbers import format_decimal, format_percent
 
 from pipeline.faults import Language, Message
 from pipeline.month import Month
+from pipeline.published.changes import Told
 from pipeline.report.report import Report, Standing
 from pipeline.report.usefulness import AGES, Level
 
@@ -124,20 +125,25 @@ _NEED = Message(en="; the target is {need} of {base}", nl="; het streefcijfer is
 
 def standing_words(standing: Standing, report: Report, language: Language) -> str:
     """Where one target stands, in one phrase made from published figures only."""
+    return told_words(_told(standing), report.snapshot, language)
+
+
+def told_words(told: Told, snapshot: str, language: Language) -> str:
+    """The same of what a publication with that last snapshot says of one target in one unit."""
     facts = {
-        name: "-" if value is None else amount(value, language, fte=standing.counts == "fte")
-        for name, value in (
-            ("members", standing.members),
-            ("base", standing.base),
-            ("need", standing.need),
-            ("gap", standing.gap),
-        )
+        name: "-" if value is None else amount(value, language, fte=told.counts == "fte")
+        for name, value in (("members", told.members), ("base", told.base), ("need", told.need), ("gap", told.gap))
     }
-    if standing.verdict in _VERDICTS:
-        return _VERDICTS[standing.verdict].fill(language, facts) + _carried(standing, report, language)
-    said = _REASONS.get(standing.reason or "", _REASONS["not_available"]).fill(language, {})
-    known = standing.reason == "too_few_people" and standing.need is not None and standing.base is not None
+    if told.verdict in _VERDICTS:
+        return _VERDICTS[told.verdict].fill(language, facts) + _carried(told, snapshot, language)
+    said = _REASONS.get(told.reason or "", _REASONS["not_available"]).fill(language, {})
+    known = told.reason == "too_few_people" and told.need is not None and told.base is not None
     return said + (_NEED.fill(language, facts) if known else "")
+
+
+def _told(standing: Standing) -> Told:
+    each = standing
+    return Told(each.verdict, each.counts, each.reason, each.members, each.base, each.need, each.gap, each.as_of)
 
 
 def statement_words(level: Level, language: Language) -> str:
@@ -152,10 +158,10 @@ def age_words(level: Level, language: Language) -> str:
     return f"{said('ages', language)}: {told}" if told else ""
 
 
-def _carried(standing: Standing, report: Report, language: Language) -> str:
-    if standing.as_of is None or str(standing.as_of) == report.snapshot:
+def _carried(told: Told, snapshot: str, language: Language) -> str:
+    if told.as_of is None or str(told.as_of) == snapshot:
         return ""
-    return said("as_of", language, month=month_words(Month.of(standing.as_of), language))
+    return said("as_of", language, month=month_words(Month.of(told.as_of), language))
 
 
 def amount(value: float, language: Language, *, fte: bool = False) -> str:

@@ -34,3 +34,7 @@ OTHER_ORGANISATION = Message(
     en="this folder holds the figures of {found}, not of {asked}; name another with --processed (and --raw), or, when {found} was only the demonstration, take it away with `streefcijfer demo --remove`",
     nl="deze map bevat de cijfers van {found}, niet van {asked}; noem een andere met --processed (en --raw), of, als {found} alleen de demonstratie was, haal die weg met `streefcijfer demo --remove`",
 )
+NAME_TAKEN = Message(
+    en="an export of this name was delivered before and is not overwritten; give the new one another name, for example with (2) behind it",
+    nl="een export met deze naam is eerder geleverd en wordt niet overschreven; geef de nieuwe een andere naam, bijvoorbeeld met (2) erachter",
+)
