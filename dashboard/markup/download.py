@@ -1,36 +1,5 @@
-"""The rows of a picture as CSV, figures exactly as published."""
+"""The rows of a picture as CSV: see dashboard/downloads, where this moved to."""
 
-import csv
-import io
-from collections.abc import Sequence
+from dashboard.downloads.comma_separated import as_csv
 
-from dashboard.standing import Standing
-
-_COLUMNS = (
-    *("snapshot", "target", "version", "unit", "name", "counts", "target_share", "expected_share", "deadline"),
-    *("as_of", "base", "members", "unknown", "share", "margin_low", "margin_high", "need", "expected_need", "gap"),
-    *("verdict", "statement", "pool_unit", "pool_band", "shown", "reason"),
-)
-# A spreadsheet runs a cell that begins like this.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-
-
-def as_csv(rows: Sequence[tuple[str, Standing]]) -> bytes:
-    """UTF-8 with a mark that spreadsheets know it by; shares as fractions, empty where not shown."""
-    written = io.StringIO()
-    writer = csv.writer(written)
-    writer.writerow(_COLUMNS)
-    for name, row in rows:
-        writer.writerow([_cell(name if column == "name" else getattr(row, column)) for column in _COLUMNS])
-    return written.getvalue().encode("utf-8-sig")
-
-
-def _cell(value: object) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    text = str(value)
-    return f"'{text}" if isinstance(value, str) and text.startswith(_FORMULA) else text
+__all__ = ["as_csv"]
