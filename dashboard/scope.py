@@ -94,3 +94,20 @@ def _values(table: pa.Table, name: str) -> list[Any]:
 
 def _set(units: frozenset[str]) -> pa.Array:
     return pa.array(sorted(units), pa.string())
+
+
+def about_for(about: Mapping[str, Any], edition: Edition) -> dict[str, Any]:
+    """about.json with what is about units that are not in this edition left out; whole for a whole edition.
+
+    Targets keep the units that are there and the kinds they name; remarks are those of the edition.
+    """
+    there = {unit.code for units in edition.units.values() for unit in units}
+    codes = {target.code for target in edition.targets}
+    targets = [
+        {**each, "units": [unit for unit in each["units"] if unit in there or unit == "*" or unit.startswith("kind:")]}
+        for each in about["targets"]
+        if each["code"] in codes
+    ]
+    renamed = {old: new for old, new in about.get("renamed", {}).items() if old in edition.renamed}
+    warnings = about.get("warnings", []) if edition.remarks else []
+    return {**about, "targets": targets, "renamed": renamed, "warnings": warnings}

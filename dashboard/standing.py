@@ -52,11 +52,24 @@ class Standing:
     shown: bool
     reason: str | None
     stand_in: StandIn | None = None
+    share_low: float | None = None  # if none of the unknown are members
+    share_high: float | None = None  # if all of them are
+    other: "Recount | None" = None  # the same row counted the other way
 
     @property
     def carried(self) -> date | None:
         """The day the figures belong to, when that is not the snapshot itself."""
         return self.as_of if self.shown and self.as_of != self.snapshot else None
+
+
+@dataclass(frozen=True)
+class Recount:
+    """The row of a standing in the other of the two ways to count: fte where the target says persons, or heads."""
+
+    counts: str
+    base: float
+    members: float
+    share: float | None
 
 
 _OF_PROGRESS = (
@@ -83,7 +96,18 @@ def standing_of(row: Mapping[str, Any], count: Mapping[str, Any], stand_in: Stan
         margin_low=margins[0],
         margin_high=margins[1],
         stand_in=stand_in,
+        # The bounds are those of the share of heads, as the margin is.
+        share_low=count.get("share_low") if row["shown"] and not in_fte else None,
+        share_high=count.get("share_high") if row["shown"] and not in_fte else None,
+        other=_other(row, count, "persons" if in_fte else "fte"),
     )
+
+
+def _other(row: Mapping[str, Any], count: Mapping[str, Any], counts: str) -> Recount | None:
+    members, base, share = _IN_FTE if counts == "fte" else _IN_HEADS
+    if not row["shown"] or count.get(members) is None or count.get(base) is None:
+        return None
+    return Recount(counts, count[base], count[members], count.get(share))
 
 
 def stand_in_of(row: Mapping[str, Any], wider: Mapping[str, Any], unit: Names, band: Names) -> StandIn | None:

@@ -1,8 +1,28 @@
-"""To come."""
+"""What every word and figure means, who decided the targets, and how nobody is recognisable."""
+
+import streamlit as st
 
 from dashboard.frame import foot, head
+from dashboard.method.columns import dictionary
+from dashboard.method.decisions import decisions
+from dashboard.method.page import contents_html, decisions_html, definitions_html, dictionary_html, privacy_html
+from dashboard.method.privacy import privacy
+from dashboard.scope import about_for
 from dashboard.visit import here
 
 visit = here()
+edition, words = visit.edition, visit.words
+
+# read
+about = about_for(visit.publication.about, edition)
+names = {unit.code: unit.name for units in edition.units.values() for unit in units}
+
+# draw
 head(visit, "method")
+st.title(words("method_title"), anchor=False)
+st.html(contents_html(words))
+st.html(definitions_html(words))
+st.html(decisions_html(decisions(about, names, words), words))
+st.html(privacy_html(privacy(about, words), words))
+st.html(dictionary_html(dictionary(words), words))
 foot(visit, "method")

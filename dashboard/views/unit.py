@@ -1,12 +1,13 @@
-"""One unit: where it stands against each of its targets, and how one of them went."""
+"""One unit: where it stands against each of its targets, how one of them went, and what lies below it."""
 
 from datetime import date
 
 import streamlit as st
 
 from dashboard.frame import choose, foot, head
-from dashboard.record import draw_record, draw_standings, draw_trail
-from dashboard.selection import SNAPSHOT, TARGET, UNIT
+from dashboard.parts.record import draw_record, record_of
+from dashboard.parts.standings import draw_departments, draw_standings, draw_trail
+from dashboard.selection import SNAPSHOT, UNIT
 from dashboard.visit import UNIT_PAGE, here
 from dashboard.wording.sentences import headline
 
@@ -17,7 +18,8 @@ now = selection.snapshot
 # read
 standings = edition.standings(now, [selection.unit])
 names = {unit.code: f"{words.name(unit.name)} ({unit.code})" for unit in edition.units[now]}
-shown = next((row for row in standings if row.target == selection.target), standings[0] if standings else None)
+shown = next((row for row in standings if row.target == selection.target), None)
+shown = shown or next((row for row in standings if row.shown), standings[0] if standings else None)
 
 # choose
 head(visit, UNIT_PAGE)
@@ -37,8 +39,7 @@ else:
     if selection.target not in (None, shown.target):
         elsewhere = words.name(edition.target(selection.target, 0).name)
         st.info(words("target_elsewhere", target=elsewhere, unit=visit.unit_name()))
-    draw_standings(visit, standings)
-    codes = [row.target for row in standings]
-    choose(words("choose_target"), codes, shown.target, TARGET, lambda code: words.name(edition.target(code, 0).name))
-    draw_record(visit, shown)
+    draw_standings(visit, standings, shown.target)
+    draw_record(visit, record_of(visit, shown))
+    draw_departments(visit, shown.target)
 foot(visit, UNIT_PAGE)

@@ -90,6 +90,17 @@ def record_title(row: Standing, change: str, target: str, words: Words) -> str:
     return words("title", target=target, said=said)
 
 
+def recount_words(row: Standing, target: str, words: Words) -> str:
+    """The title of a record counted the other way: numbers beside what the share means, and no verdict."""
+    count = words(f"count_{row.counts}")
+    if not row.shown or row.members is None or row.need is None:
+        return words("recounted_hidden", target=target, count=count)
+    noun = noun_of(row)
+    facts = {"members": row.members, "base": row.base or 0, "need": row.need}
+    numbers = {name: words.number(each, noun) for name, each in facts.items()}
+    return words("recounted_title", target=target, count=count, share=words.share(row.target_share), **numbers)
+
+
 def one_head_words(row: Standing, words: Words) -> str:
     """What one person does to the share, where that is more than a percentage point."""
     if row.one_head is None or row.one_head <= 1 or row.counts == "fte":

@@ -22,6 +22,8 @@ from pipeline.organisation.messages import (
 
 REQUIRED = ("organisation.toml", "units.csv", "scales.csv", "bands.toml", "groups.toml", "targets.toml")
 OPTIONAL = ("breaks.toml", "policy.toml")
+# Read by the dashboard, not here: who may see figures changes none of them.
+ELSEWHERE = ("access.toml",)
 SOURCES = "sources"
 _CERTAIN = 0.95  # other folders are welcome here: only `source` or `sourcs` is surely a slip
 LIMIT_MB = 10  # a folder written by people; a larger file is an export put in the wrong place
@@ -78,8 +80,10 @@ def _misnamed(folder: Path, findings: Findings) -> None:
     """A misspelt optional file would be passed over in silence; other files (a readme) are nobody's business."""
     known = [*REQUIRED, *OPTIONAL]
     for path in sorted(folder.iterdir()):
+        if path.name in ELSEWHERE:
+            continue
         if path.suffix.casefold() in {".toml", ".csv"} and path.name not in known and not _is_hidden(path):
-            findings.unknown(UNKNOWN_FILE, Where(file=path.name), path.name, known)
+            findings.unknown(UNKNOWN_FILE, Where(file=path.name), path.name, [*known, *ELSEWHERE])
         elif path.is_dir() and path.name != SOURCES and nearest(path.name, [SOURCES], _CERTAIN):
             findings.unknown(UNKNOWN_FILE, Where(file=path.name), path.name, [SOURCES])
 

@@ -173,3 +173,10 @@ def test_the_fingerprint_follows_names_and_bytes_only(tmp_path: Path) -> None:
     changed = read_organisation(write_organisation(tmp_path / "c", organisation=ORGANISATION + "\n")).fingerprint
     (tmp_path / "b" / "sources" / "hr-monthly.toml").rename(tmp_path / "b" / "sources" / "hr.toml")
     assert len({first, changed, read_organisation(tmp_path / "b").fingerprint}) == 3
+
+
+def test_who_may_see_what_is_no_fault_here_and_changes_no_figure(tmp_path: Path) -> None:
+    write_organisation(tmp_path)
+    before = read_organisation(tmp_path).fingerprint
+    (tmp_path / "access.toml").write_text("anything = at all", encoding="utf-8")
+    assert read_organisation(tmp_path).fingerprint == before

@@ -1,0 +1,119 @@
+"""One target group of the overview on screen: its sentences, its picture (cards when narrow), its table."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from html import escape
+
+import streamlit as st
+
+from dashboard.edition import Unit
+from dashboard.figures.panel_words import BandHead, Cell, Line, band_note
+from dashboard.figures.panels import panels_figure
+from dashboard.markup.cards import panel_cards
+from dashboard.parts.take_away import STILL, Taken, draw_take_away
+from dashboard.standing import Standing
+from dashboard.visit import UNIT_PAGE, Visit
+from dashboard.wording.rows import row_words
+from dashboard.wording.sentences import panel_sentence
+
+
+@dataclass(frozen=True)
+class Band:
+    """One panel: the standings of its band, at most one per unit. Targets of one unit and band stand in two panels."""
+
+    code: str
+    rows: tuple[Standing, ...]
+
+
+def bands_of(visit: Visit, standings: Sequence[Standing]) -> tuple[Band, ...]:
+    """The panels of one group, in the order of the organisation's bands."""
+    order = list(visit.edition.bands)
+    places: dict[tuple[int, int], list[Standing]] = {}
+    for row in standings:
+        band = visit.edition.target(row.target, row.version).band
+        nth = 0
+        while any(each.unit == row.unit for each in places.get((order.index(band), nth), ())):
+            nth += 1
+        places.setdefault((order.index(band), nth), []).append(row)
+    return tuple(Band(order[place], tuple(rows)) for (place, _), rows in sorted(places.items()))
+
+
+def draw_group(visit: Visit, group: str, standings: Sequence[Standing], scope: Unit) -> None:
+    """Draw what there is of one target group in a unit and those directly below it."""
+    words, edition = visit.words, visit.edition
+    name = words.name(edition.groups.get(group, {"en": group}))
+    bands = bands_of(visit, standings)
+    said = "".join(_sentence(visit, band, scope) for band in bands)
+    st.html(f'<div class="sc-panel"><h2 id="group-{escape(group)}">{escape(name)}</h2>{said}</div>')
+    heads = [BandHead(_band_name(visit, band), band_note(band.rows, words)) for band in bands]
+    lines = _lines(visit, bands, scope)
+    alt = words("chart_group", group=name, unit=words.name(scope.name))
+    if any(row.carried for row in standings):
+        alt = f"{alt}. {words('some_carried')}"
+    with st.container(key=f"wide-{group}"):
+        figure = panels_figure(heads, lines, words, visit.colours)
+        st.plotly_chart(figure, theme=None, config=STILL, key=f"chart-{group}", alt=alt)
+    with st.container(key=f"narrow-{group}"):
+        st.html(panel_cards(heads, lines, words))
+    rows = [(_row_name(visit, row, bands), visit.address(UNIT_PAGE, unit=row.unit, target=row.target), row) for row in standings]
+    draw_take_away(visit, Taken(group, alt, "col_unit", rows, ""))
+
+
+def _sentence(visit: Visit, band: Band, scope: Unit) -> str:
+    words = visit.words
+    whole = next((row for row in band.rows if row.unit == scope.code), None)
+    below = [row for row in band.rows if row.unit != scope.code]
+    if whole is None and len(below) == 1:
+        # A target of one unit alone: the sentence is about that unit.
+        said = panel_sentence(below[0], [], visit.unit_name(below[0].unit), words)
+    else:
+        said = panel_sentence(whole, below, words.name(scope.name), words)
+    return f"<p><strong>{escape(_band_name(visit, band))}</strong> {escape(said)}</p>"
+
+
+def _lines(visit: Visit, bands: Sequence[Band], scope: Unit) -> list[Line]:
+    found = [{row.unit: row for row in band.rows} for band in bands]
+    now = visit.selection.snapshot
+    units = [scope, *visit.edition.children(now, scope.code)]
+    return [
+        Line(
+            visit.words.name(unit.name),
+            visit.address(UNIT_PAGE, unit=unit.code),
+            unit.code == scope.code,
+            tuple(_cell(visit, each.get(unit.code), scope) for each in found),
+        )
+        for unit in units
+        if any(unit.code in each for each in found)
+    ]
+
+
+def _cell(visit: Visit, standing: Standing | None, scope: Unit) -> Cell:
+    if standing is None:
+        return Cell(None, None)
+    words = row_words(standing, visit.words)
+    found = standing.stand_in
+    if found is not None and found.unit_name is not None and standing.unit != scope.code:
+        # What the units above show stands in their own row, or beside the row of the whole.
+        words = replace(words, beside="")
+    return Cell(standing, words, _broken(visit, standing))
+
+
+def _broken(visit: Visit, standing: Standing) -> str:
+    """Why the last year of a row is not comparable; empty when it is."""
+    target, now = visit.edition.target(standing.target, standing.version), standing.snapshot
+    recent = [each for each in visit.edition.breaks(standing.unit, target) if _within_a_year(each.snapshot, now)]
+    return visit.words.name(recent[-1].reason) if recent else ""
+
+
+def _within_a_year(then: date, now: date) -> bool:
+    return 0 <= (now - then).days < 365
+
+
+def _band_name(visit: Visit, band: Band) -> str:
+    return visit.words.name(visit.edition.bands.get(band.code, {"en": band.code}))
+
+
+def _row_name(visit: Visit, row: Standing, bands: Sequence[Band]) -> str:
+    unit = visit.unit_name(row.unit)
+    return unit if len(bands) == 1 else f"{unit}: {visit.words.name(visit.edition.target(row.target, row.version).name)}"

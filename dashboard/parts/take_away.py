@@ -1,0 +1,95 @@
+"""What stands under every picture: its table, its downloads, and an address to share. Files are made when asked for."""
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from html import escape
+
+import streamlit as st
+
+from dashboard.downloads.comma_separated import as_csv
+from dashboard.downloads.file_name import file_name
+from dashboard.downloads.package import data_package
+from dashboard.downloads.workbook import Cover, as_workbook
+from dashboard.markup.tables import standings_table
+from dashboard.scope import about_for
+from dashboard.standing import Standing
+from dashboard.visit import Visit
+from pipeline.published import TABLES
+
+# No tools on the picture and no dragging: a page is read, not operated.
+STILL = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False, "responsive": True}
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@dataclass(frozen=True)
+class Taken:
+    """A picture's rows: (label, address or None, standing). `first` is the code of the first heading."""
+
+    key: str
+    caption: str
+    first: str
+    rows: Sequence[tuple[str, str | None, Standing]]
+    unit: str  # the name of the unit they are of, where rows are of one unit; else empty
+
+
+def draw_take_away(visit: Visit, taken: Taken, told: Sequence[str] = ()) -> None:
+    """A box with the table of a picture, what is told with it, and the downloads."""
+    words = visit.words
+    with st.expander(words("as_table")):
+        st.html(standings_table(taken.rows, taken.first, taken.caption, words))
+        if told:
+            st.html('<p class="sc-small">' + "<br>".join(escape(text) for text in told) + "</p>")
+        with st.container(horizontal=True, key=f"downloads-{taken.key}"):
+            _offer(visit, taken, "csv", lambda: as_csv(_named(taken)))
+            _offer(visit, taken, "xlsx", lambda: as_workbook(_named(taken), _cover(visit, taken), words))
+
+
+def offer_package(visit: Visit) -> None:
+    """A button for all the tables this reader may see, with a description of every column."""
+    name = file_name((visit.edition.id,), visit.edition.snapshots[-1], "zip")
+    st.download_button(
+        *(visit.words("download_package"), lambda: _package(visit), name, "application/zip"),
+        key="download-package", on_click="ignore",
+    )  # fmt: skip
+
+
+def _offer(visit: Visit, taken: Taken, kind: str, made: Callable[[], bytes]) -> None:
+    first = taken.rows[0][2]
+    units = {row.unit for _, _, row in taken.rows}
+    about = (
+        units.pop() if len(units) == 1 else visit.selection.unit,
+        taken.key if len(taken.rows) > 1 else "",
+        first.target,
+    )
+    name = file_name(about, visit.selection.snapshot, kind)
+    mime = "text/csv" if kind == "csv" else _XLSX
+    # Each file says in its name whose it is; "ignore": a download is no reason to draw the page again.
+    st.download_button(
+        visit.words(f"download_{kind}"), made, name, mime, key=f"download-{kind}-{taken.key}", on_click="ignore"
+    )
+
+
+def _named(taken: Taken) -> list[tuple[str, Standing]]:
+    return [(taken.unit or label, row) for label, _, row in taken.rows]
+
+
+def _cover(visit: Visit, taken: Taken) -> Cover:
+    words, now = visit.words, visit.selection.snapshot
+    return Cover(
+        title=taken.caption,
+        organisation=words.name(visit.edition.organisation),
+        unit=taken.unit or visit.unit_name(),
+        snapshot=now,
+        publication=visit.edition.id,
+        address=st.context.url or "",
+        remarks=tuple(words.name(text) for text in visit.edition.remarks_on(now)),
+        confidential=visit.confidential,
+    )
+
+
+def _package(visit: Visit) -> bytes:
+    path = visit.publication.folder / "datapackage.json"
+    descriptor = json.loads(path.read_text(encoding="utf-8"))
+    tables = {name: visit.edition.tables[name] for name in TABLES}
+    return data_package(tables, descriptor, about_for(visit.publication.about, visit.edition))
