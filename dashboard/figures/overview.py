@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import plotly.graph_objects as go
 
 from dashboard.figures.palette import MARKS, Palette
+from dashboard.figures.shares import STEPS, highest_share
 from dashboard.figures.sheet import Margins, plain, sheet, ticks, wrapped
 from dashboard.standing import Standing
 from dashboard.wording.rows import RowWords
@@ -17,7 +18,6 @@ ROW_PX = 40
 _LINE_PX = 16  # for every line of words more than one
 _BESIDE = 62  # characters of the words beside that stand on one line
 _MARGINS = Margins(left=250, right=412, top=34, bottom=34)
-_STEPS = (0.01, 0.02, 0.05, 0.1, 0.2, 0.25, 0.5)
 
 
 @dataclass(frozen=True)
@@ -50,12 +50,6 @@ def overview_figure(rows: Sequence[Row], words: Words, colours: Palette) -> go.F
         _write_words(figure, row, places[id(row)], colours)
     _write_axes(figure, rows, words, colours)
     return figure
-
-
-def highest_share(standings: Sequence[Standing]) -> float:
-    """Where the axis of shares ends: room for the target and everything that is drawn, at most 100%."""
-    drawn = [value for row in standings if row.shown for value in (row.share, row.margin_high) if value is not None]
-    return min(1.0, max([row.target_share * 1.6 for row in standings] + [value * 1.06 for value in drawn]))
 
 
 def _draw_margins(figure: go.Figure, shown: Sequence[Row], places: dict[int, int], colours: Palette) -> None:
@@ -156,7 +150,7 @@ def _beside(row: Row) -> list[str]:
 
 def _write_axes(figure: go.Figure, rows: Sequence[Row], words: Words, colours: Palette) -> None:
     highest = highest_share([row.standing for row in rows])
-    at = ticks(highest, _STEPS)
+    at = ticks(highest, STEPS)
     figure.update_xaxes(
         range=[0, highest],
         tickmode="array",

@@ -4,6 +4,7 @@ import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil
+from typing import Any
 
 import plotly.graph_objects as go
 
@@ -25,21 +26,26 @@ class Margins:
 
 def sheet(colours: Palette, height: int, margins: Margins) -> go.Figure:
     """A figure without legend, grid or tools."""
-    figure = go.Figure()
-    figure.update_layout(
-        height=height,
-        margin={"l": margins.left, "r": margins.right, "t": margins.top, "b": margins.bottom, "pad": 0},
-        font={"family": FONT, "size": SIZE, "color": colours.ink},
-        paper_bgcolor=colours.paper,
-        plot_bgcolor=colours.paper,
-        showlegend=False,
-        hovermode="closest",
-        hoverlabel={"font": {"family": FONT, "size": SIZE}},
-        dragmode=False,
-    )
+    figure = go.Figure(layout=base_layout(colours, height, margins))
     figure.update_xaxes(showgrid=False, zeroline=False, fixedrange=True, automargin=False)
     figure.update_yaxes(showgrid=False, zeroline=False, fixedrange=True, automargin=False)
     return figure
+
+
+def base_layout(colours: Palette, height: int, margins: Margins) -> dict[str, Any]:
+    """The layout of an empty sheet, as a dictionary: for figures that are built at one stroke."""
+    return {
+        "height": height,
+        "margin": {"l": margins.left, "r": margins.right, "t": margins.top, "b": margins.bottom, "pad": 0},
+        "font": {"family": FONT, "size": SIZE, "color": colours.ink},
+        "paper_bgcolor": colours.paper,
+        "plot_bgcolor": colours.paper,
+        "showlegend": False,
+        "hovermode": "closest",
+        "hoverlabel": {"font": {"family": FONT, "size": SIZE}},
+        "dragmode": False,
+        "modebar": {"bgcolor": "rgba(0,0,0,0)", "color": colours.quiet, "activecolor": colours.accent},
+    }
 
 
 def ticks(highest: float, steps: Sequence[float], at_most: int = 6) -> list[float]:

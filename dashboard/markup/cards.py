@@ -3,9 +3,13 @@
 from collections.abc import Sequence
 from html import escape
 
-from dashboard.figures.overview import Row, highest_share
+from dashboard.figures.overview import Row
+from dashboard.figures.panel_words import BandHead, Cell, Line, band_breaks, said_of
+from dashboard.figures.shares import highest_share
 from dashboard.markup.marks import mark
+from dashboard.standing import Standing
 from dashboard.wording.states import state_of
+from dashboard.wording.words import Words
 
 
 def cards(rows: Sequence[Row]) -> str:
@@ -24,8 +28,44 @@ def _card(row: Row, highest: float) -> str:
     return f"<li{whole}><div>{name}</div>{_strip(row, highest)}<div>{lead}</div>{rest}</li>"
 
 
+def unit_cards(bands: Sequence[BandHead], lines: Sequence[Line], words: Words) -> str:
+    """A list of cards, one per unit in the order of the picture, with its bands inside and the same words."""
+    standings = [cell.standing for line in lines for cell in line.cells if cell.standing is not None]
+    highest, once = highest_share(standings), band_breaks(bands, lines)
+    told = "".join(
+        f'<p class="sc-small"><strong>{escape(head.title)}</strong>: {escape(words("breaks_here", reason=broken))}</p>'
+        for head, broken in zip(bands, once, strict=True)
+        if broken
+    )
+    return f'{told}<ul class="sc-cards">{"".join(_unit(line, bands, once, highest, words) for line in lines)}</ul>'
+
+
+def _unit(line: Line, bands: Sequence[BandHead], once: Sequence[str], highest: float, words: Words) -> str:
+    name = f'<a href="{escape(line.href)}" target="_self">{escape(line.label)}</a>'
+    inside = "".join(
+        _band(head, said_of(cell, head, words, broken), cell, highest)
+        for head, cell, broken in zip(bands, line.cells, once, strict=True)
+    )
+    whole = ' class="sc-whole"' if line.whole else ""
+    return f"<li{whole}><div>{name}</div><dl>{inside}</dl></li>"
+
+
+def _band(head: BandHead, said: tuple[str, str, tuple[str, ...]], cell: Cell, highest: float) -> str:
+    lead, rest, under = said
+    title = escape(" · ".join(part for part in (head.title, head.note) if part))
+    strong = cell.words is not None and cell.words.strong
+    first = f"<strong>{escape(lead)}</strong>" if strong else escape(lead)
+    quiet = "<br>".join(escape(part) for part in (rest, *under) if part)
+    quiet = f'<br><span class="sc-quiet">{quiet}</span>' if quiet else ""
+    strip = "" if cell.standing is None else _share_strip(cell.standing, highest)
+    return f'<dt class="sc-quiet">{title}</dt><dd>{strip}{first}{quiet}</dd>'
+
+
 def _strip(row: Row, highest: float) -> str:
-    standing = row.standing
+    return _share_strip(row.standing, highest)
+
+
+def _share_strip(standing: Standing, highest: float) -> str:
     if not standing.shown or standing.share is None:
         return ""
     parts = []

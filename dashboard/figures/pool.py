@@ -1,0 +1,210 @@
+"""Where the people of a band come from: the share of one target group in every band of a unit, from low to high."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import accumulate, pairwise
+from math import ceil
+from typing import Any
+
+import plotly.graph_objects as go
+
+from dashboard.figures.lettering import LINE_PX, Line, Run, drawn, lines_of
+from dashboard.figures.palette import Palette
+from dashboard.figures.shares import STEPS
+from dashboard.figures.sheet import Margins, base_layout, ticks
+from dashboard.wording.rows import as_of_words
+from dashboard.wording.words import Words
+from pipeline.published import REASONS
+
+_ROW_PX, _LABEL_PX, _WORDS_PX = 36, 200, 230
+
+
+@dataclass(frozen=True)
+class BandCount:
+    """One unit and group in one band, as published: heads. Null where it is hidden."""
+
+    headcount: int | None
+    members: int | None
+    unknown: int | None
+    share: float | None
+    margin_low: float | None
+    margin_high: float | None
+    shown: bool
+    reason: str | None
+    as_of: date | None
+    snapshot: date | None = None
+
+
+@dataclass(frozen=True)
+class PoolBand:
+    """A row of the picture. `count` is None when nothing is published; `target` is the share asked for in this band."""
+
+    name: str
+    count: BandCount | None
+    target: float | None = None
+
+
+_OF_REPRESENTATION = (
+    *("headcount", "members", "unknown", "share", "margin_low", "margin_high", "shown", "reason", "as_of", "snapshot"),
+)
+
+
+def band_count(row: Mapping[str, Any]) -> BandCount:
+    """The count of a row of representation."""
+    return BandCount(**{name: row[name] for name in _OF_REPRESENTATION})
+
+
+def pool_sentence(bands: Sequence[PoolBand], words: Words) -> str:
+    """The band one step below the highest one with a target, and the target it suggests: a question, not an order.
+
+    Empty when no band has a target or nothing lies below it. The suggested target is the share one step below, on
+    absolute numbers; its need is the smallest whole number of heads that reaches it.
+    """
+    at = max((place for place, band in enumerate(bands) if band.target is not None), default=0)
+    if at == 0:
+        return ""
+    here, below = bands[at], bands[at - 1]
+    count = below.count
+    if count is None or not count.shown or count.share is None or count.members is None:
+        return words("pool_step_hidden", band=below.name, reason=_why(count, words))
+    base = count.headcount or 0
+    facts = {"members": words.number(count.members), "base": words.number(base)}
+    told = words("pool_step", band=below.name, share=words.share(count.share, base), **facts)
+    heads = here.count.headcount if here.count is not None else None
+    if not heads:
+        return f"{told} {words('pool_ask_short')}"
+    need = words.number(ceil(count.share * heads - 1e-9))
+    return f"{told} {words('pool_ask', target=words.share(here.target or 0), need=need, heads=words.number(heads))}"
+
+
+def pool_figure(bands: Sequence[PoolBand], words: Words, colours: Palette) -> go.Figure:
+    """A compact row per band in the order given: share, chance margin, heads; the target where a band has one.
+
+    A hidden band is words alone.
+    """
+    said = [_lines(band, words, colours) for band in bands]
+    labels = [lines_of([Run(band.name, strong=band.target is not None)], _LABEL_PX) for band in bands]
+    tall = [max(_ROW_PX, 12 + LINE_PX * max(len(each), len(label))) for each, label in zip(said, labels, strict=True)]
+    tops = list(accumulate((-each for each in tall), initial=0))
+    middles = [(top + end) / 2 for top, end in pairwise(tops)]
+    highest = _highest(bands)
+    at = ticks(highest, STEPS, 5)
+    margins = Margins(left=_LABEL_PX + 14, right=_WORDS_PX + 16, top=30, bottom=30)
+    layout = base_layout(colours, -tops[-1] + margins.top + margins.bottom, margins)
+    plain = {"fixedrange": True, "automargin": False, "zeroline": False, "tickmode": "array"}
+    layout["xaxis"] = {
+        **plain,
+        "range": [0, highest],
+        "tickvals": at,
+        "ticktext": [words.share(value) for value in at],
+        "tickfont": {"color": colours.quiet},
+        "showgrid": True,
+        "gridcolor": colours.line,
+    }
+    layout["yaxis"] = {
+        **plain,
+        "range": [tops[-1], 0],
+        "tickvals": middles,
+        "ticktext": [drawn(label) for label in labels],
+        "ticklabelstandoff": 12,
+        "showgrid": False,
+    }
+    return go.Figure({"data": _traces(bands, tops, said, highest, colours), "layout": layout})
+
+
+def pool_alt(bands: Sequence[PoolBand], words: Words) -> str:
+    """What the picture shows, band after band."""
+    parts = [
+        words("alt_band", band=band.name, words=", ".join(text for text in _texts(band, words) if text))
+        for band in bands
+    ]
+    return words("pool_alt", parts=" ".join(parts))
+
+
+def _traces(
+    bands: Sequence[PoolBand], tops: Sequence[int], said: Sequence[Sequence[Line]], highest: float, colours: Palette
+) -> list[dict[str, Any]]:
+    middles = [(top + end) / 2 for top, end in pairwise(tops)]
+    rows = [(band.count, at) for band, at in zip(bands, middles, strict=True)]
+    shown = [(count, at) for count, at in rows if count is not None and count.shown and count.share is not None]
+    known = [
+        (count.margin_low, count.margin_high, at)
+        for count, at in shown
+        if count.margin_low is not None and count.margin_high is not None
+    ]
+    asked = [(band.target, place) for place, band in enumerate(bands) if band.target is not None]
+    none = {"hoverinfo": "skip", "cliponaxis": False}
+    return [
+        {
+            "type": "bar",
+            "name": "margin",
+            "orientation": "h",
+            "base": [low for low, _, _ in known],
+            "x": [high - low for low, high, _ in known],
+            "y": [at for _, _, at in known],
+            "width": 9,
+            "marker": {"color": colours.margin, "line": {"width": 0}},
+            "hoverinfo": "skip",
+        },
+        {
+            "type": "scatter",
+            "name": "target",
+            "mode": "lines",
+            "x": [value for share, _ in asked for value in (share, share, None)],
+            "y": [value for _, place in asked for value in (tops[place] - 3, tops[place + 1] + 3, None)],
+            "line": {"color": colours.ink, "width": 1.6},
+            **none,
+        },
+        {
+            "type": "scatter",
+            "name": "share",
+            "mode": "markers",
+            "x": [count.share for count, _ in shown],
+            "y": [at for _, at in shown],
+            "marker": {"size": 12, "color": colours.accent},
+            **none,
+        },
+        {
+            "type": "scatter",
+            "name": "words",
+            "mode": "markers+text",
+            "marker": {"size": 22, "opacity": 0},
+            "x": [highest] * len(bands),
+            "y": middles,
+            "text": [drawn(each) for each in said],
+            "textposition": "middle right",
+            "textfont": {"color": colours.ink, "size": 14},
+            **none,
+        },
+    ]
+
+
+def _highest(bands: Sequence[PoolBand]) -> float:
+    counts = [band.count for band in bands if band.count is not None and band.count.shown]
+    shown = [value for each in counts for value in (each.share, each.margin_high) if value is not None]
+    asked = [band.target for band in bands if band.target is not None]
+    return min(1.0, max([0.05, *(value * 1.06 for value in shown), *(value * 1.2 for value in asked)]))
+
+
+def _lines(band: PoolBand, words: Words, colours: Palette) -> list[Line]:
+    first, *under = _texts(band, words)
+    quiet = band.count is None or not band.count.shown
+    lines = lines_of([Run(first, colours.quiet if quiet else "")], _WORDS_PX)
+    return lines + [line for text in under if text for line in lines_of([Run(text, colours.quiet)], _WORDS_PX)]
+
+
+def _texts(band: PoolBand, words: Words) -> tuple[str, ...]:
+    """The numbers or why there are none; the target; of when it is."""
+    count = band.count
+    target = "" if band.target is None else words("pool_target", share=words.share(band.target))
+    if count is None or not count.shown or count.members is None or count.headcount is None:
+        return _why(count, words), target
+    of = words("of", members=words.number(count.members), base=words.number(count.headcount))
+    numbers = of if count.share is None else f"{of} · {words.share(count.share, count.headcount)}"
+    old = count.as_of is not None and count.snapshot is not None and count.as_of != count.snapshot
+    return numbers, target, as_of_words(count.as_of, words) if old else ""
+
+
+def _why(count: BandCount | None, words: Words) -> str:
+    return words(count.reason if count is not None and count.reason in REASONS else "not_shown")
