@@ -96,7 +96,7 @@ def _own(found: Gathered, row: Standing, outside: Outside | None) -> Situation:
         wider_name=edition.unit(found.snapshot, wider.unit).name if wider else {},
         before=_a_year_before(found, row),
         break_=_last_break(breaks, row.as_of or row.snapshot),
-        size_before=_size_before(found, row, breaks),
+        size_before=_size_before(found, row),
         former=_former(edition, target),
         outside=outside,
     )
@@ -192,16 +192,27 @@ def _last_break(breaks: tuple[Break, ...], day: date) -> Break | None:
     return recent[-1] if recent else None
 
 
-def _size_before(found: Gathered, row: Standing, breaks: tuple[Break, ...]) -> Count | None:
+def _size_before(found: Gathered, row: Standing) -> Count | None:
     """The same cell a year before the day of its headcount; None where a break lies between."""
     here = found.count(row)
     day = (here.as_of if here else None) or found.snapshot
     earlier = next((each for each in found.edition.snapshots if _a_year_apart(each, day)), None)
-    if here is None or earlier is None or any(earlier < each.snapshot <= day for each in breaks):
+    if here is None or earlier is None or _counted_anew(found.edition, here.cell, earlier, day):
         return None
     codes = [row.unit, *(old for old, new in found.edition.renamed.items() if new == row.unit)]
     cells = [Cell(earlier, code, here.cell.band, here.cell.group, here.cell.scale_basis) for code in codes]
     return next((count for cell in cells if (count := found.counts.at(cell, row.counts)) is not None), None)
+
+
+def _counted_anew(edition: Edition, cell: Cell, earlier: date, day: date) -> bool:
+    """Whether a break in between touches the headcount: one of a target group alone leaves it as it was."""
+    return any(
+        earlier < row["snapshot"] <= day
+        and not row["group"]
+        and row["unit"] in (None, "", cell.unit)
+        and row["band"] in (None, "", cell.band)
+        for row in edition.tables["breaks"].to_pylist()
+    )
 
 
 def _days(edition: Edition, snapshot: date, as_of: Sequence[date | None]) -> list[date]:

@@ -39,13 +39,18 @@ def count_words(count: Count, words: Words) -> str:
     """The numbers of a count, or why they are not shown: `14 of 120, 12%, as of March 2026`."""
     if not count.shown or count.members is None or count.base is None:
         return words(count.reason if count.reason in REASONS else "not_shown")
-    base = words.amount(count.base, count.noun) if count.noun == "fte" else words.number(count.base, count.noun)
     parts = [
-        words("of", members=words.number(count.members, count.noun), base=base),
+        words("of", members=words.number(count.members, count.noun), base=base_of(count, words)),
         "" if count.share is None else words.share(count.share, count.base),
         as_of_words(count.carried, words),
     ]
     return ", ".join(part for part in parts if part)
+
+
+def base_of(count: Count, words: Words) -> str:
+    """What the members are a part of; fte say so, heads speak for themselves."""
+    base = count.base or 0
+    return words.amount(base, count.noun) if count.noun == "fte" else words.number(base, count.noun)
 
 
 def _basis(s: Situation, rest: Rest, words: Words) -> Basis | None:

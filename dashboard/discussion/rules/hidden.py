@@ -39,4 +39,8 @@ HIDDEN = (
         "small", "small", 134, "ask_small", "step_procedures", ("target_share", "base", "band"), ("here",),
         lambda s: _small(s) and _somebody(s),
     ),
+    Rule(
+        "voices", "voices", 170, "ask_voices", "step_voices", ("unit", "band"), ("standing",),
+        lambda s: (_protected(s) or _small(s)) and _somebody(s), filler=True,
+    ),
 )  # fmt: skip

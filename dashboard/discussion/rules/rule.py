@@ -9,7 +9,7 @@ from dashboard.discussion.situation import Situation
 
 Topic = Literal[
     "gap", "unknown", "deadline", "path", "keeping", "pool", "change", "place", "hours", "hidden", "small", "size", "decision",
-    "without",
+    "without", "voices",
 ]  # fmt: skip
 Rest = Literal["standing", "pool", "everyone", "organisation", "wider", "before", "here", "size_before"]
 
@@ -32,6 +32,7 @@ class Rule:
     when: Callable[[Situation], bool]
     reckons: bool = False  # adds what it would take, under an assumption that is stated
     foreign: bool = False  # about a target that is another unit's
+    filler: bool = False  # asked only where the figures raise fewer than three
 
     def finds(self, situation: Situation) -> Facts | None:
         """The facts of the question this situation raises; None when it raises none."""

@@ -8,6 +8,10 @@ def _above(s: Situation) -> bool:
     return s.owner is not None and s.wider is not None and s.standing.shown
 
 
+def _above_unseen(s: Situation) -> bool:
+    return s.owner is not None and s.wider is not None and not s.standing.shown
+
+
 def _below(s: Situation) -> bool:
     """The unit is the organisation, and one of its units has the target."""
     return s.owner is not None and s.unit.code == s.whole.code
@@ -21,6 +25,15 @@ def _beside(s: Situation) -> bool:
 
 
 WITHOUT = (
+    Rule(
+        "target_above_all", "without", 159, "ask_target_above_all", "step_wider",
+        ("wider_unit", "wider_members", "wider_base", "wider_need", "unit", "all_members", "all_base"),
+        ("wider", "everyone"), _above, foreign=True,
+    ),
+    Rule(
+        "target_above_unseen", "without", 158, "ask_target_above_unseen", "step_wider",
+        ("wider_unit", "unit", "all_members", "all_base"), ("everyone",), _above_unseen, foreign=True,
+    ),
     Rule(
         "target_above", "without", 160, "ask_target_above", "step_wider",
         ("wider_unit", "wider_members", "wider_base", "wider_need", "unit"), ("wider",), _above, foreign=True,
