@@ -120,7 +120,8 @@ def _history(edition: Edition, units: Sequence[str], snapshot: date) -> Mapping[
     table = edition.tables["progress"].filter((pc.field("snapshot") < snapshot) & pc.field("unit").isin(codes))
     found: dict[tuple[str, str], list[Earlier]] = {}
     for row in table.select(list(_READ)).sort_by([("snapshot", "descending")]).to_pylist():
-        found.setdefault((now.get(row["unit"], row["unit"]), row["target"]), []).append(_earlier(row))
+        unit = str(row["unit"])
+        found.setdefault((now.get(unit, unit), row["target"]), []).append(_earlier(row))
     return found
 
 

@@ -55,13 +55,14 @@ def choose(candidates: Sequence[Question]) -> tuple[Question, ...]:
     """At most five of them, by precedence, in rounds.
 
     First each topic once and each target at most twice; then each topic once. Only while there are fewer than three:
-    the fillers, then another question on a topic that had one, about another target. Where one rule fits several
-    targets, it is asked of the one that was asked about least.
+    a question about a target that had none, then the fillers, then another on a topic that had one, about another
+    target. Where one rule fits several targets, it is asked of the one that was asked about least.
     """
     taken: list[Question] = []
     first = [each for each in candidates if not each.rule.filler]
     _take(taken, first, MOST, lambda each: _topic_is_new(each, taken) and _asked_of(each, taken) < MOST_PER_TARGET)
     _take(taken, first, MOST, lambda each: _topic_is_new(each, taken))
+    _take(taken, first, FEWEST, lambda each: not _asked_of(each, taken))
     _take(taken, candidates, FEWEST, lambda each: _topic_is_new(each, taken))
     _take(taken, candidates, FEWEST, lambda each: all(_differ(each, other) for other in taken))
     return tuple(sorted(taken, key=lambda each: each.rule.order))
