@@ -137,6 +137,17 @@ def change_sentence(change: Change, words: Words) -> str:
     return f"{said[:1].upper()}{said[1:]}."
 
 
+def change_clause(change: Change, words: Words) -> str:
+    """The same beside a sentence that says where it stands already; empty when there is no figure before it."""
+    if change.kind in ("hidden", "first"):
+        return ""
+    parts = [_what(change, words)]
+    if change.verdict_changed or change.target_changed:
+        parts.append(_stands(change, words))
+    said = "; ".join(parts)
+    return f"{said[:1].upper()}{said[1:]}."
+
+
 def _what(change: Change, words: Words) -> str:
     now, before = change.now, change.before
     month = words.month(change.since)

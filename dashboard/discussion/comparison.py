@@ -10,7 +10,7 @@ from dashboard.discussion.gather import Gathered, gather
 from dashboard.discussion.rests import Link, base_of
 from dashboard.edition import Edition, Target, Unit
 from dashboard.standing import Names, Standing
-from dashboard.wording.rows import as_of_words, row_words
+from dashboard.wording.rows import row_words
 from dashboard.wording.states import State, state_of
 from dashboard.wording.words import Words
 from pipeline.published import REASONS
@@ -101,7 +101,7 @@ def _texts(row: Beside, compared: Comparison, words: Words) -> RowTexts:
     count = row.count
     numbers = ("", "", "", "")
     if count is not None:
-        numbers = (*_numbers(count, words), as_of_words(count.carried, words))
+        numbers = (*_numbers(count, words), words.month(count.carried) if count.carried else "")
     texts = (name, *numbers[:3], _said(row, words), numbers[3])
     state = state_of(row.standing.verdict, row.standing.shown) if row.standing else "not_shown"
     return RowTexts(row.role, texts, state, Link(row.unit.code, compared.target.code, compared.snapshot))

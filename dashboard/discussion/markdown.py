@@ -35,8 +35,9 @@ def markdown(sheet: Sheet) -> str:
 def _question(n: int, said: Said, words: Words) -> str:
     why = "; ".join(each.text for each in said.why)
     lines = [f"{n}. **{_plain(said.title)}** {_plain(said.text)}"]
-    lines += [f"   {_plain(text)}" for text in (said.assumed, words("sheet_why", why=why), said.step) if text]
-    return "\n\n".join([*lines, f"   {words('sheet_who')} ........ {words('sheet_by_when')} ........"])
+    rests = words("sheet_why", why=why) if said.rests_elsewhere else ""
+    lines += [f"   {_plain(text)}" for text in (said.assumed, rests) if text]
+    return "\n\n".join([*lines, f"   {_plain(said.step)} ........................"])
 
 
 def _table(table: Table) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """The sheet as a page of HTML to print on A4: complete in itself, nothing fetched."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html import escape
 from pathlib import Path
 
@@ -34,10 +34,9 @@ def _body(sheet: Sheet, words: Words) -> Iterator[str]:
         yield f"<h2>{escape(words('sheet_questions'))}</h2>"
         yield f"<ol>{''.join(_question(each, words) for each in sheet.questions)}</ol>"
     if sheet.tables:
-        yield f"<h2>{escape(words('sheet_comparison'))}</h2>"
-        yield from (_table(each) for each in sheet.tables)
+        yield _table(sheet.tables, words)
     yield f"<h2>{escape(words('sheet_definitions'))}</h2>"
-    yield f'<ul class="quiet">{"".join(f"<li>{escape(text)}</li>" for text in sheet.definitions)}</ul>'
+    yield f'<p class="quiet small">{escape(" ".join(sheet.definitions))}</p>'
 
 
 def _standings(sheet: Sheet, words: Words) -> Iterator[str]:
@@ -52,23 +51,29 @@ def _standings(sheet: Sheet, words: Words) -> Iterator[str]:
 
 
 def _question(said: Said, words: Words) -> str:
-    why = words("sheet_why", why="; ".join(each.text for each in said.why))
-    assumed = f'<p class="quiet">{escape(said.assumed)}</p>' if said.assumed else ""
+    why = words("sheet_why", why="; ".join(each.text for each in said.why)) if said.rests_elsewhere else ""
+    beside = "".join(f'<p class="quiet">{escape(text)}</p>' for text in (said.assumed, why) if text)
     return (
-        f"<li><p><strong>{escape(said.title)}</strong><br>{escape(said.text)}</p>{assumed}"
-        f'<p class="quiet">{escape(why)}</p><p>{escape(said.step)}</p>'
-        f'<p class="fill">{escape(words("sheet_who"))} <span></span> {escape(words("sheet_by_when"))} <span></span></p></li>'
+        f"<li><p><strong>{escape(said.title)}</strong> {escape(said.text)}</p>{beside}"
+        f'<p class="fill">{escape(said.step)} <span></span></p></li>'
     )
 
 
-def _table(table: Table) -> str:
-    heads = "".join(f'<th scope="col">{escape(text)}</th>' for text in table.heads)
+def _table(tables: Sequence[Table], words: Words) -> str:
+    """One table with a group of rows per target, so that the columns stand under each other."""
+    heads = "".join(f'<th scope="col">{escape(text)}</th>' for text in tables[0].heads)
+    return (
+        f"<table><caption>{escape(words('sheet_comparison'))}</caption><thead><tr>{heads}</tr></thead>"
+        f"{''.join(_group(each) for each in tables)}</table>"
+    )
+
+
+def _group(table: Table) -> str:
     rows = "".join(
         f'<tr><th scope="row">{escape(row.texts[0])}</th>'
         + "".join(f"<td>{escape(text)}</td>" for text in row.texts[1:])
         + "</tr>"
         for row in table.rows
     )
-    return (
-        f"<table><caption>{escape(table.target)}</caption><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
-    )
+    head = f'<tr><th scope="rowgroup" colspan="{len(table.heads)}">{escape(table.target)}</th></tr>'
+    return f"<tbody>{head}{rows}</tbody>"

@@ -24,6 +24,7 @@ class Said:
     why: tuple[Basis, ...]
     assumed: str
     step: str
+    rests_elsewhere: bool  # on more than the unit's own standing, which stands above it on a sheet
 
 
 def say(question: Question, words: Words) -> Said:
@@ -39,6 +40,7 @@ def say(question: Question, words: Words) -> Said:
         why=bases(situation, rule.rests, words),
         assumed="" if question.outlook is None else outlook_words(question.outlook, words),
         step=words(rule.step, owner=words("who_and_when")),
+        rests_elsewhere=rule.rests != ("standing",),
     )
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from dashboard.discussion.changes import change_sentence, changes
+from dashboard.discussion.changes import change_clause, changes
 from dashboard.discussion.comparison import RowTexts, compared, comparison_heads, comparison_rows
 from dashboard.discussion.gather import Gathered, OutsideOf, gather
 from dashboard.discussion.questions import chosen
@@ -13,7 +13,7 @@ from dashboard.wording.rows import instead_words
 from dashboard.wording.sentences import headline, standing_sentence
 from dashboard.wording.words import Words
 
-_DEFINITIONS = ("sheet_target", "key_need", "key_margin", "key_hidden", "key_as_of")
+_DEFINITIONS = ("sheet_target", "key_need", "sheet_margin", "key_hidden", "key_as_of")
 
 
 @dataclass(frozen=True)
@@ -85,7 +85,7 @@ def _lines(found: Gathered, words: Words) -> tuple[Lines, ...]:
             Lines(
                 words.name(edition.target(row.target, row.version).name),
                 f"{said} {words('sheet_wider', said=instead)}" if instead else said,
-                "" if told[row.target].kind == "hidden" else change_sentence(told[row.target], words),
+                change_clause(told[row.target], words),
             )
         )
     return tuple(lines)

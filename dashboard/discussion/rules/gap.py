@@ -22,7 +22,7 @@ def _short(s: Situation) -> bool:
 
 def _many_unknown(s: Situation) -> bool:
     row, here = s.standing, s.here
-    if not s.seen or row.verdict == "depends_on_unknowns" or here is None or not here.headcount:
+    if not s.seen or here is None or not here.headcount:
         return False
     return (row.unknown or 0) / here.headcount >= MANY_UNKNOWN
 
@@ -36,7 +36,11 @@ GAP = (
     ),
     Rule(
         "depends", "unknown", 20, "ask_depends", "step_declare", (*_FIGURES, "need", "unknown"), ("standing",),
-        lambda s: _is("depends_on_unknowns", s),
+        lambda s: _is("depends_on_unknowns", s) and _many_unknown(s),
+    ),
+    Rule(
+        "depends_on_few", "unknown", 21, "ask_depends_on_few", "step_vacancies", (*_FIGURES, "need", "unknown"),
+        ("standing",), lambda s: _is("depends_on_unknowns", s) and not _many_unknown(s),
     ),
     Rule(
         "low_response", "unknown", 30, "ask_low_response", "step_declare", ("band",), ("standing",),
@@ -69,6 +73,6 @@ GAP = (
     ),
     Rule(
         "many_unknown", "unknown", 150, "ask_many_unknown", "step_declare", ("unknown", "base", "band"), ("standing",),
-        _many_unknown,
+        lambda s: _many_unknown(s) and not _is("depends_on_unknowns", s),
     ),
 )  # fmt: skip
