@@ -108,6 +108,6 @@ def unit_of(told: Told, words: Words) -> str:
     return words(_UNITS[unit]) if unit in _UNITS else unit
 
 
-def code_words(code: str, words: Words) -> str:
+def called(code: str, words: Words) -> str:
     """A published code in words."""
     return words(CODES[code]) if code in CODES else code

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from dashboard.downloads.columns import COLUMNS, code_words, empty_means, meaning, unit_of
+from dashboard.downloads.columns import COLUMNS, called, empty_means, meaning, unit_of
 from dashboard.method.links import definition_of
 from dashboard.wording.words import Words
 from pipeline.published import REASONS, STATEMENTS, VERDICTS
@@ -46,4 +46,4 @@ def notes(words: Words) -> tuple[Note, ...]:
 def _word(kind: str, code: str, words: Words) -> Note:
     beside = words("download_no_unit")
     means = words(_MEANS[code] if code in _MEANS else f"method_{definition_of(code)}_is")
-    return Note(kind, code_words(code, words), code, means, beside, beside)
+    return Note(kind, called(code, words), code, means, beside, beside)

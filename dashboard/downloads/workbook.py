@@ -14,14 +14,14 @@ from zipfile import ZIP_DEFLATED, ZipFile
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from dashboard.downloads.columns import COLUMNS, Kind, Told, code_words
+from dashboard.downloads.columns import COLUMNS, Kind, Told, called
 from dashboard.downloads.notes import Note, notes
 from dashboard.standing import Standing
 from dashboard.wording.words import Words
 
 _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 _LANGUAGES = {"nl": "nl-NL", "en": "en-GB"}
-_FORMS = {"day": "yyyy-mm-dd", "share": "0.0%", "points": "0.0", "whole": "0", "number": "#,##0.##"}
+_FORMS = {"day": "yyyy-mm-dd", "share": "0.0%", "points": "0.0", "whole": "#,##0", "tenths": "#,##0.0"}
 _WIDTHS: dict[Kind, int] = {"day": 12, "share": 12, "points": 12, "whole": 9, "number": 12, "text": 26, "code": 26}
 _TABLE_STYLE = "Table Style Light 1"  # lines in grey, no colour that could mean something
 _Formats = dict[str, Any]
@@ -119,12 +119,14 @@ def _data_sheet(sheet: Worksheet, rows: Sequence[tuple[str, Standing]], words: W
 def _write(sheet: Worksheet, place: tuple[int, int], value: _Value, told: Told, how: tuple[Words, _Formats]) -> None:
     words, formats = how
     if isinstance(value, bool):
-        sheet.write_string(*place, code_words("true" if value else "false", words))
+        sheet.write_string(*place, called("true" if value else "false", words))
     elif isinstance(value, str):
         # As text: a name may begin with =, and would be run.
-        sheet.write_string(*place, code_words(value, words) if told.kind == "code" else value)
+        sheet.write_string(*place, called(value, words) if told.kind == "code" else value)
     elif isinstance(value, date):
         sheet.write_datetime(*place, _midnight(value), formats["day"])
+    elif told.kind == "number":
+        sheet.write_number(*place, value, formats["whole" if float(value).is_integer() else "tenths"])
     else:
         sheet.write_number(*place, value, formats[told.kind])
 

@@ -8,8 +8,8 @@ from dashboard.method.definitions import anchor_of
 _EXPLAINED: Mapping[str, tuple[str, ...]] = {
     "headcount": ("headcount", "base", "col_base"),
     "fte": ("members_fte", "unknown_fte", "share_fte"),
-    "persons_or_fte": ("counts", "counted", "persons"),
-    "unit": ("choose_unit", "choose_scope", "col_unit", "unit_page"),
+    "persons_or_fte": ("counts", "counted"),
+    "unit": ("choose_unit", "choose_scope", "col_unit"),
     "scale": ("scale_basis",),
     "band": ("pool_band",),
     "group": ("members", "col_members"),

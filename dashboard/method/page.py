@@ -11,7 +11,7 @@ from dashboard.method.definitions import CHAPTERS, Entry, entries
 from dashboard.method.privacy import Section
 from dashboard.wording.words import Words
 
-SECTIONS = ("privacy", "definitions", "decisions", "dictionary")
+SECTIONS = ("definitions", "decisions", "privacy", "dictionary")
 
 
 def contents_html(words: Words, addresses: Mapping[str, str] | None = None, current: str = "") -> str:

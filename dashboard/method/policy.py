@@ -28,6 +28,8 @@ def policy_sentences(policy: Mapping[str, Any], groups: Mapping[str, Names], wor
 
 def audience_sentences(policy: Mapping[str, Any], words: Words) -> tuple[str, ...]:
     """The closed audiences, each with its decision; one sentence when there are none."""
+    if not policy:
+        return (words("method_policy_unstated"),)
     audiences = policy.get("audiences", ())
     if not audiences:
         return (words("method_privacy_closed_none"),)

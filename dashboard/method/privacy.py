@@ -21,7 +21,12 @@ class Section:
 _POINTS = {
     "held": ("method_privacy_held_exports", "method_privacy_held_rows", "method_privacy_held_figures"),
     "row": ("method_privacy_row_nobody", "method_privacy_row_owner"),
-    "shown": ("method_privacy_shown_heads", "method_privacy_shown_why", "method_privacy_shown_audit"),
+    "shown": (
+        "method_privacy_shown_roles",
+        "method_privacy_shown_heads",
+        "method_privacy_shown_why",
+        "method_privacy_shown_audit",
+    ),
     "upload": ("method_privacy_upload_is",),
     "promise": (
         "method_privacy_promise_friends",
