@@ -83,8 +83,8 @@ def _pieces(text: str, room_px: float) -> list[str]:
     for word in text.split():
         rest = word
         while width_px(rest) > room_px:
-            cut = _fits(rest, room_px)
-            pieces.append(rest[:cut])
+            cut = _fits(rest, room_px - width_px("-"))
+            pieces.append(f"{rest[:cut]}-")
             rest = rest[cut:]
         pieces.append(rest)
     return pieces

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
+from dashboard.figures.lettering import LINE_PX, width_px
 from dashboard.figures.palette import MARKS, Palette
 from dashboard.figures.sheet import Margins, head_steps, sheet, ticks
 from dashboard.standing import Standing
@@ -12,6 +13,8 @@ from dashboard.wording.states import state_of
 from dashboard.wording.words import Words
 
 DOTS_UP_TO = 30
+# On a phone more px of words beside a line in the middle would be cut off; the button that saves stands above them.
+_WORDS_PX, _TOOLS_PX = 240, 28
 # Two dots across a whole page would look like a hole: they stand as close together as this many would.
 _FEWEST_PLACES = 24
 
@@ -23,6 +26,11 @@ class _Post:
     x: float
     text: str
     is_target: bool
+
+    @property
+    def second_lines(self) -> int:
+        """How many lines more than one its words take."""
+        return self.text.count("<br>")
 
 
 def position_figure(row: Standing, words: Words, colours: Palette) -> go.Figure | None:
@@ -39,7 +47,7 @@ def position_figure(row: Standing, words: Words, colours: Palette) -> go.Figure 
 
 
 def _dots(row: Standing, need: float, members: float | None, words: Words, colours: Palette) -> go.Figure:
-    figure = sheet(colours, 104, Margins(left=8, right=8, top=4, bottom=4))
+    figure = _sheet(row, members is not None, words, colours, Margins(left=8, right=8, top=_TOOLS_PX, bottom=4))
     here, size = int(members or 0), 9 if max(need, members or 0) <= _FEWEST_PLACES else 8
     for name, places, fill, edge in (
         ("here", range(1, here + 1), colours.accent, colours.accent),
@@ -63,7 +71,7 @@ def _dots(row: Standing, need: float, members: float | None, words: Words, colou
 
 
 def _strip(row: Standing, need: float, members: float, words: Words, colours: Palette) -> go.Figure:
-    figure = sheet(colours, 132, Margins(left=10, right=14, top=4, bottom=28))
+    figure = _sheet(row, True, words, colours, Margins(left=10, right=14, top=_TOOLS_PX, bottom=28))
     # The margin is one of a share among the known, so that is what it is a part of in heads.
     known = (row.base or 0) - (row.unknown or 0)
     low, high = ((row.margin_low or 0) * known, (row.margin_high or 0) * known)
@@ -88,11 +96,17 @@ def _strip(row: Standing, need: float, members: float, words: Words, colours: Pa
     return figure
 
 
+def _sheet(row: Standing, with_path: bool, words: Words, colours: Palette, margins: Margins) -> go.Figure:
+    more = max(post.second_lines for post in _posts(row, with_path, words))
+    return sheet(colours, 100 + LINE_PX * more + margins.top + margins.bottom, margins)
+
+
 def _posts(row: Standing, with_path: bool, words: Words) -> list[_Post]:
     noun, need, path = noun_of(row), row.need or 0, row.expected_need
     facts = {"need": words.number(need, noun), "base": words.number(row.base or 0, noun)}
     needed = (words("needed", share=words.share(row.target_share), **facts), as_of_words(row.carried, words))
-    posts = [_Post(need, ", ".join(part for part in needed if part), True)]
+    said = ", ".join(part for part in needed if part)
+    posts = [_Post(need, said if width_px(said) <= _WORDS_PX else ",<br>".join(needed), True)]
     if with_path and path is not None and path < need:
         posts.append(_Post(path, words("path_now", expected=words.number(path, noun)), False))
     return posts
@@ -102,6 +116,7 @@ def _draw_posts(figure: go.Figure, posts: list[_Post], shift: float, end: float,
     for post in posts:
         x, colour = post.x + shift, colours.ink if post.is_target else colours.quiet
         line = {"color": colour, "width": 1.6, "dash": "solid" if post.is_target else "dot"}
+        anchor = "left" if x < end * 0.35 else "right" if x > end * 0.65 else "center"
         name = "target" if post.is_target else "path"
         figure.add_shape(name=name, type="line", x0=x, x1=x, y0=-0.7, y1=0.7, line=line, layer="below")
         figure.add_annotation(
@@ -109,9 +124,12 @@ def _draw_posts(figure: go.Figure, posts: list[_Post], shift: float, end: float,
             y=0.8 if post.is_target else -0.8,
             yanchor="bottom" if post.is_target else "top",
             # Centred near an edge it would be cut off; it turns inwards instead.
-            xanchor="left" if x < end * 0.35 else "right" if x > end * 0.65 else "center",
+            xanchor=anchor,
+            align=anchor,
             text=post.text,
             showarrow=False,
             font={"color": colour},
         )
-    figure.update_yaxes(visible=False, range=[-1.8, 1.8])
+    # 100 px are 3.6 high; a second line of words needs as much more as it is high.
+    more = max(post.second_lines for post in posts) * LINE_PX * 0.036
+    figure.update_yaxes(visible=False, range=[-1.8, 1.8 + more])

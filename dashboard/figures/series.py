@@ -2,19 +2,26 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from typing import Literal
 
 import plotly.graph_objects as go
 
 from dashboard.edition import Break
 from dashboard.figures.ahead import ahead
+from dashboard.figures.lettering import LINE_PX, Run, drawn, lines_of, width_px
 from dashboard.figures.palette import Palette
-from dashboard.figures.sheet import Margins, head_steps, plain, sheet, ticks, wrapped
+from dashboard.figures.sheet import Margins, head_steps, sheet, ticks
 from dashboard.standing import Standing
 from dashboard.wording.rows import as_of_words, noun_of
 from dashboard.wording.words import Words
 
 # On a phone the words of the need reach back over at most a year of months.
 _BESIDE = 12
+# The most px of the words of the need, and of those of a break, on one line: what a phone has beside them.
+_NEED_PX, _BREAK_PX = 300, 140
+_EARLY = 0.35  # of the axis: up to here a whole line of words has room at the right of a month, on a phone too
+
+Side = Literal["left", "center", "right"]
 
 Steps = Sequence[tuple[date, float]]
 
@@ -61,10 +68,8 @@ def series_figure(
     )
     _draw_measured(figure, [row for row in series if row.shown and row.carried is None], colours)
     span = _axes(figure, series, words, colours)
+    _draw_breaks(figure, [each for each in breaks if days[0] < each.snapshot <= days[-1]], span, words, colours)
     _write_labels(figure, latest, series, words, colours)
-    for each in breaks:
-        if days[0] < each.snapshot <= days[-1]:
-            _draw_break(figure, each, span, words, colours)
     return figure
 
 
@@ -109,8 +114,8 @@ def _axes(figure: go.Figure, series: Sequence[Standing], words: Words, colours: 
     tallest = max(
         [value for row in series for value in (row.members, row.need, row.expected_need) if value is not None] or [1]
     )
-    # Two lines of words stand above the highest line.
-    highest = max(tallest * 1.2, tallest + 1)
+    # Up to three lines of words stand above the highest line.
+    highest = max(tallest * 1.24, tallest + 1)
     at = ticks(highest, head_steps(highest))
     figure.update_yaxes(
         range=[0, highest],
@@ -159,59 +164,94 @@ def _write_labels(figure: go.Figure, now: Standing, series: Sequence[Standing], 
     if last.need is not None and last.base is not None:
         facts = {"need": words.number(last.need, noun), "base": words.number(last.base, noun)}
         text = words("needed", share=words.share(last.target_share), **facts)
-        text = ", ".join(part for part in (text, as_of_words(last.carried, words)) if part)
+        of_when = as_of_words(last.carried, words)
+        whole = f"{text}, {of_when}" if of_when else text
+        text = whole if width_px(whole) <= _NEED_PX else f"{text},<br>{of_when}"
         if last.expected_need is not None and last.expected_need < last.need:
             text += f"<br><span style='color:{colours.quiet}'>{words('path')}</span>"
         # Below the need lies its path: words that stand below stand clear of as much of it as they are wide.
         lowest = min(value for row in series[-_BESIDE:] for value in (row.need, row.expected_need) if value is not None)
         at = (max(last.deadline, last.snapshot), lowest if over else last.need, text)
-        _label(figure, at, colours.ink, colours.paper, above=not over, before=True)
+        _label(figure, at, colours.ink, colours.paper, above=not over, side="right")
     if now.shown and now.members is not None:
-        amount = words.amount(now.members, noun)
-        of_when = as_of_words(now.carried, words)
-        text = f"<b>{words('then', amount=amount, as_of=of_when) if of_when else words('now', amount=amount)}</b>"
-        # What is still to come lies at the right, where only the need and the path are drawn. After the deadline
-        # there is no such room.
-        at = (now.snapshot, now.members, text)
-        _label(figure, at, colours.accent, colours.paper, above=over, before=last.deadline <= last.snapshot)
+        part = _part_of_span(now, series)
+        above = over or _room_above(now, last)
+        at = (now.snapshot, now.members, _people_words(now, part > _EARLY, words))
+        _label(figure, at, colours.accent, colours.paper, above=above, side=_side(part))
 
 
-def _label(figure: go.Figure, at: tuple[date, float, str], colour: str, paper: str, above: bool, before: bool) -> None:
+def _people_words(now: Standing, in_two: bool, words: Words) -> str:
+    amount, of_when = words.amount(now.members or 0, noun_of(now)), as_of_words(now.carried, words)
+    if not of_when:
+        return f"<b>{words('now', amount=amount)}</b>"
+    return f"<b>{words('then', amount=amount, as_of=f'<br>{of_when}' if in_two else of_when)}</b>"
+
+
+def _part_of_span(now: Standing, series: Sequence[Standing]) -> float:
+    """How far along the axis a month lies, from 0 to 1."""
+    first, end = series[0].snapshot, max(series[-1].snapshot, series[-1].deadline)
+    return (now.snapshot - first) / (end - first) if end > first else 1.0
+
+
+def _side(part: float) -> Side:
+    """Which side of words stands at a month, so that a phone does not cut them off.
+
+    What is still to come lies at its right, where only the need and the path are drawn; near the end there is no room.
+    """
+    return "left" if part <= 0.5 else "center" if part <= 0.72 else "right"
+
+
+def _room_above(now: Standing, last: Standing) -> bool:
+    """Whether the words of the people stand clear above their line: the path runs on below it, the need well above."""
+    if now.members is None or last.need is None or last.expected_need is None:
+        return False
+    return now.members >= last.expected_need and last.need - now.members > last.need * 0.11
+
+
+def _label(figure: go.Figure, at: tuple[date, float, str], colour: str, paper: str, above: bool, side: Side) -> None:
     figure.add_annotation(
         x=at[0],
         y=at[1],
         text=at[2],
         showarrow=False,
-        align="right",
+        align=side,
         bgcolor=paper,
         borderpad=1,
-        xanchor="right" if before else "left",
-        xshift=0 if before else 4,
+        xanchor=side,
+        xshift=4 if side == "left" else 0,
         yanchor="bottom" if above else "top",
         yshift=5 if above else -5,
         font={"color": colour},
     )
 
 
-def _draw_break(figure: go.Figure, each: Break, span: tuple[date, date], words: Words, colours: Palette) -> None:
-    # The break lies between two snapshots; drawn half a month before the first one after it, no figure is on it.
-    at = each.snapshot - timedelta(days=15)
-    figure.add_vline(at, name="break", line={"color": colours.quiet, "width": 1.2, "dash": "dash"}, layer="below")
-    right = (at - span[0]) < (span[1] - span[0]) * 0.6
-    figure.add_annotation(
-        x=at,
-        y=0,
-        yref="paper",
-        yanchor="bottom",
-        yshift=6,
-        xshift=6 if right else -6,
-        xanchor="left" if right else "right",
-        align="left" if right else "right",
-        showarrow=False,
-        text=wrapped(plain(words.name(each.reason)), 28),
-        font={"color": colours.quiet},
-        bgcolor=colours.paper,
-    )
+def _draw_breaks(
+    figure: go.Figure, breaks: Sequence[Break], span: tuple[date, date], words: Words, colours: Palette
+) -> None:
+    """Dashed lines with their words at the foot; the words of the next stand above those of the one before."""
+    stacked = 0
+    for each in breaks:
+        lines = lines_of([Run(words.name(each.reason))], _BREAK_PX)
+        # The break lies between two snapshots; drawn half a month before the first one after it, no figure is on it.
+        at = each.snapshot - timedelta(days=15)
+        figure.add_vline(at, name="break", line={"color": colours.quiet, "width": 1.2, "dash": "dash"}, layer="below")
+        right = (at - span[0]) < (span[1] - span[0]) * 0.5
+        anchor = "left" if right else "right"
+        figure.add_annotation(
+            x=at,
+            y=0,
+            yref="paper",
+            yanchor="bottom",
+            yshift=6 + stacked * LINE_PX,
+            xshift=6 if right else -6,
+            xanchor=anchor,
+            align=anchor,
+            showarrow=False,
+            text=drawn(lines),
+            font={"color": colours.quiet},
+            bgcolor=colours.paper,
+        )
+        stacked += len(lines)
 
 
 def _hover(row: Standing, words: Words) -> str:

@@ -201,7 +201,7 @@ def test_a_carried_month_holds_the_line_level_and_has_no_dot():
 
 def test_a_carried_position_says_of_when_it_is():
     figure = position_figure(standing(as_of=date(2025, 3, 31)), WORDS, LIGHT)
-    assert said(figure) == ["28 needed (8% of 346), as of March 2025", "path now: 24"]
+    assert said(figure) == ["28 needed (8% of 346),<br>as of March 2025", "path now: 24"]
 
 
 def test_words_beside_a_row_stand_under_it_and_make_room():
