@@ -15,8 +15,18 @@ import click
 
 from pipeline.errors import StreefcijferError
 from pipeline.faults import LANGUAGES, Fault, Language, Message
+from pipeline.options import (
+    DEMO,
+    dry_option,
+    inbox_option,
+    json_option,
+    language_option,
+    organisation_option,
+    processed_option,
+    raw_option,
+    with_option,
+)
 
-_DEMO = "example-university"
 _OURS = Path(__file__).parent
 UNEXPECTED = Message(
     en="something went wrong that should not have ({kind} at {place}); what is published is whole; please report this line, it holds no data",
@@ -38,32 +48,6 @@ def _world(language: str | None) -> World:
     return World(Path.cwd(), date.today(), "nl" if chosen == "nl" else "en")  # noqa: DTZ011 - the user's own calendar
 
 
-def organisation_option(command: Callable[..., Any]) -> Callable[..., Any]:
-    """--organisation, the same everywhere."""
-    return click.option(
-        "--organisation",
-        default=_DEMO,
-        show_default=True,
-        metavar="NAME-or-DIR",
-        help="A name under organisations/, or a folder.",
-    )(command)
-
-
-def folder_option(name: str, default: str, meaning: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """--raw and --processed, the same everywhere."""
-    return click.option(
-        f"--{name}", type=click.Path(path_type=Path), default=default, show_default=True, metavar="DIR", help=meaning
-    )
-
-
-raw_option = folder_option("raw", "data/raw", "Where the exports are.")
-processed_option = folder_option("processed", "data/processed", "Where everything made from them goes.")
-json_option = click.option("--json", "as_json", is_flag=True, help="The same result for machines.")
-language_option = click.option(
-    "--language", type=click.Choice(LANGUAGES), help="nl or en; default: $STREEFCIJFER_LANGUAGE, else en."
-)
-
-
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="streefcijfer")
 def main() -> None:
@@ -75,16 +59,52 @@ def main() -> None:
 @raw_option
 @processed_option
 @click.option("--accept", is_flag=True, help="Take in exports that were held back for being too short.")
+@dry_option
+@with_option
 @language_option
 @json_option
-def refresh(organisation: str, raw: Path, processed: Path, accept: bool, language: str | None, as_json: bool) -> None:
+def refresh(  # noqa: PLR0913 - click hands over one argument per option
+    organisation: str,
+    raw: Path,
+    processed: Path,
+    accept: bool,
+    dry: bool,
+    extra: tuple[Path, ...],
+    language: str | None,
+    as_json: bool,
+) -> None:
     """Take in the new exports, work out every month, publish."""
-    from pipeline.commands import run_refresh
+    from pipeline.commands import run_dry, run_refresh
 
-    world = _world(language)
-    _answer(
-        world, as_json, lambda: run_refresh(world, organisation, (raw, processed), _progress(as_json), accept=accept)
-    )
+    if extra and not dry:
+        raise click.UsageError("--with goes with --dry-run: put the file in the raw folder to take it in")
+    world, folders, tell = _world(language), (raw, processed), _progress(as_json)
+    if dry:
+        _answer(world, as_json, lambda: run_dry(world, organisation, folders, extra, tell, accept=accept))
+    else:
+        _answer(world, as_json, lambda: run_refresh(world, organisation, folders, tell, accept=accept))
+
+
+@main.command()
+@organisation_option
+@raw_option
+@processed_option
+@inbox_option
+@language_option
+@json_option
+def inbox(
+    organisation: str,
+    raw: Path,
+    processed: Path,
+    inbox_folder: Path | None,
+    language: str | None,
+    as_json: bool,
+) -> None:
+    """Handle every upload that waits, once: try it or take it in, and answer."""
+    from pipeline.commands import run_inbox
+
+    world, folders, tell = _world(language), (raw, processed), _progress(as_json)
+    _answer(world, as_json, lambda: run_inbox(world, organisation, folders, inbox_folder, tell))
 
 
 @main.command()
@@ -162,7 +182,7 @@ def organisation_group() -> None:
 
 
 @organisation_group.command(name="check")
-@click.argument("name", default=_DEMO)
+@click.argument("name", default=DEMO)
 @click.option("--organisation", "other", metavar="NAME-or-DIR", help="The same as NAME.")
 @language_option
 @json_option

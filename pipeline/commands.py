@@ -3,6 +3,7 @@
 import secrets
 import subprocess
 import sys
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any, Protocol
@@ -11,10 +12,13 @@ from pipeline.auditing import audit_files
 from pipeline.checking import check_export
 from pipeline.demo.remove import remove_demo
 from pipeline.demo.write import FIRST, write_demo
+from pipeline.dryrun import dry_run
 from pipeline.errors import StorageFailed
 from pipeline.explain.explanation import NotPublished, explain
 from pipeline.explain.words import OTHER_ORGANISATION
 from pipeline.faults import LANGUAGES, Fault, Language, Where
+from pipeline.inbox.serve import Inbox, serve
+from pipeline.inbox.shape import INBOX, state_text
 from pipeline.ingest.describe import describe
 from pipeline.ingest.layout import known_headings
 from pipeline.ingest.pseudonym import Rehasher
@@ -23,10 +27,12 @@ from pipeline.intake import Tell
 from pipeline.organisation.model import words
 from pipeline.organisation.reader import find_organisation, read_organisation
 from pipeline.published import NoPublication, current
-from pipeline.refresh import Folders, refresh
+from pipeline.published.plain import to_plain
+from pipeline.refresh import Folders, refresh, refresh_on_record
 from pipeline.report.page import report_folder
 from pipeline.report.report import Report, as_json
 from pipeline.report.text import summary
+from pipeline.report.words import said
 from pipeline.storage import messages as storage_messages
 from pipeline.storage.ledger import read_ledger, read_pointer
 from pipeline.storage.store import Store, exclusive, write_whole
@@ -57,8 +63,28 @@ class World(Protocol):
 def run_refresh(world: World, organisation: str, folders: tuple[Path, Path], tell: Tell, *, accept: bool) -> Answer:
     """The main job. `folders` are raw and processed."""
     folder = find_organisation(organisation, world.home)
-    report = refresh(Folders(folder, *folders), world.today, tell, accept=accept)
+    report = refresh_on_record(Folders(folder, *folders), world.today, tell, accept=accept)
     return _told(world, folders[1], report)
+
+
+def run_dry(
+    world: World, organisation: str, folders: tuple[Path, Path], extra: Sequence[Path], tell: Tell, *, accept: bool
+) -> Answer:
+    """What a refresh would change, with these exports besides those in the raw folder; nothing changes."""
+    folder = find_organisation(organisation, world.home)
+    found = dry_run(Folders(folder, *folders), world.today, tell, extra, accept=accept)
+    if found is None:
+        return said("no_exports", world.language), {"changes": None}
+    return found.text[world.language], {"changes": to_plain(found)}
+
+
+def run_inbox(world: World, organisation: str, folders: tuple[Path, Path], inbox: Path | None, tell: Tell) -> Answer:
+    """Handle every request in the inbox once. What came of each is in its answer; here only how many."""
+    found = find_organisation(organisation, world.home)
+    answers = serve(Inbox(Folders(found, *folders), inbox or folders[1] / INBOX, world.today, tell))
+    lines = [f"{each.job}: {each.action}, {state_text(each.state)[world.language]}" for each in answers]
+    handled = [{"job": each.job, "action": each.action, "state": each.state} for each in answers]
+    return "\n".join(lines) or _SAID["inbox_empty"][world.language], {"handled": handled}
 
 
 def _told(world: World, processed: Path, report: Report) -> Answer:
@@ -187,6 +213,7 @@ _SAID: dict[str, dict[Language, str]] = {
     "groups": {"en": "groups", "nl": "doelgroepen"},
     "targets": {"en": "target decisions", "nl": "besluiten over streefcijfers"},
     "sources": {"en": "sources", "nl": "bronnen"},
+    "inbox_empty": {"en": "Nothing is waiting.", "nl": "Er wacht niets."},
     "removed": {
         "en": "The demonstration is gone: {n} exports, and what was made of them.",
         "nl": "De demonstratie is weg: {n} exports, en wat ervan gemaakt was.",

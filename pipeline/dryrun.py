@@ -7,15 +7,15 @@ from pathlib import Path
 from pipeline.errors import StorageFailed
 from pipeline.faults import Fault, Where
 from pipeline.ingest.read import open_export
+from pipeline.ingest.receive import fingerprint_of
 from pipeline.intake import Tell
 from pipeline.published import NoPublication, Publication, current
-from pipeline.published.accounts import Account, accounts
+from pipeline.published.accounts import accounts
 from pipeline.published.changes import Changes
 from pipeline.refresh import Folders, refresh
 from pipeline.report.changes import changes
-from pipeline.report.report import Report
 from pipeline.storage import messages as storage_messages
-from pipeline.storage.store import Store, exclusive, storage
+from pipeline.storage.store import Store, exclusive, read_json, storage
 from pipeline.storage.tryout import tryout
 
 
@@ -25,7 +25,7 @@ def dry_run(
     """What a refresh would change, with `extra` exports as if they lay in the raw folder too. None without any export.
 
     Nothing that anybody can read changes. Raises the StreefcijferError that the refresh would raise; StorageFailed
-    when a file of that name lies in the raw folder already.
+    when another file of that name lies in the raw folder already.
     """
     store = Store(folders.processed)
     store.prepare()
@@ -38,31 +38,24 @@ def dry_run(
             report = refresh(Folders(folders.organisation, raw, copy.processed), today, tell, accept=accept)
             if not report.months:
                 return None
-            after = current(copy.processed)
-            return changes(_live(folders.processed), after, _account(copy, report))
+            made = accounts(copy.processed)  # none where nothing would change
+            return changes(live_publication(folders.processed), current(copy.processed), made[0] if made else None)
 
 
-def _account(copy: Store, report: Report) -> Account:
-    """That of the refresh in the copy; where nothing would change there is none, and the publication is the live one."""
-    made = accounts(copy.processed)
-    if made:
-        return made[0]
-    months = tuple(str(month) for month in report.months)
-    return Account(
-        "published",
-        publication=report.publication,
-        months=months,
-        snapshot=date.fromisoformat(report.snapshot),
-        skipped=report.skipped,
-        rows_shown=report.shown,
-        rows_hidden=report.hidden,
-    )
-
-
-def _live(processed: Path) -> Publication | None:
+def live_publication(processed: Path) -> Publication | None:
+    """What readers have now; None before the first publication, or when it cannot be read."""
     try:
         return current(processed)
     except NoPublication:
+        return None
+
+
+def publication(processed: Path, name: str) -> Publication | None:
+    """One that was published, by its id; None when there is no such one, or it cannot be read."""
+    folder = processed / "published" / name
+    try:
+        return Publication(name, folder, read_json(folder / "about.json", "about.json")) if name else None
+    except StorageFailed:
         return None
 
 
@@ -78,5 +71,7 @@ def _collect(raw: Path, extra: Sequence[Path], into: Path) -> None:
         if not path.is_file():
             open_export(path)  # says why it cannot be opened
         if (into / path.name).exists():
+            if fingerprint_of(into / path.name) == fingerprint_of(path):
+                continue
             raise StorageFailed(Fault("name_taken", storage_messages.NAME_TAKEN, Where(file=path.name)))
         (into / path.name).symlink_to(path.resolve())

@@ -2,13 +2,14 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from pipeline.audit.report import AuditReport
 from pipeline.canonical import fingerprint
-from pipeline.errors import AuditFailed, HeldBack, StorageFailed
+from pipeline.errors import AuditFailed, HeldBack, RefreshRunning, StorageFailed, StreefcijferError
 from pipeline.faults import Fault, Where
 from pipeline.gate import pass_audit
 from pipeline.ingest.receive import arrivals
@@ -22,11 +23,11 @@ from pipeline.publish.about import Origin, about
 from pipeline.publish.places import breaks_table, units_table
 from pipeline.publish.publication import Built, aside, build, is_there, make_live, put
 from pipeline.published.accounts import Account
-from pipeline.report.account import account_of, attacked
+from pipeline.report.account import account_of, attacked, stop_of
 from pipeline.report.levels import levels
 from pipeline.report.page import write_audit, write_report
 from pipeline.report.report import Report, nothing_to_do, report_of
-from pipeline.storage.accounts import bring_in, keep_aside
+from pipeline.storage.accounts import bring_in, keep_aside, write_stop
 from pipeline.storage.ledger import Ledger, read_ledger, read_pointer, write_ledger
 from pipeline.storage.messages import OTHER_ORGANISATION
 from pipeline.storage.stamps import read_stamps, write_stamps
@@ -75,6 +76,21 @@ def refresh(folders: Folders, today: date, tell: Tell, *, accept: bool = False) 
         tidy(desk, ledger, rests)
         tell("publish", 1, 1)
     return report
+
+
+def refresh_on_record(folders: Folders, today: date, tell: Tell, *, accept: bool = False) -> Report:
+    """The refresh; when it stops, an account of that is left beside those of refreshes that published."""
+    try:
+        return refresh(folders, today, tell, accept=accept)
+    except RefreshRunning:
+        raise
+    except StreefcijferError as stopped:
+        store = Store(folders.processed)
+        # Where accounts cannot be written, what stopped the refresh is what counts.
+        if store.accounts.is_dir():
+            with suppress(StorageFailed):
+                write_stop(store, stop_of(stopped, today))
+        raise
 
 
 @dataclass(frozen=True)

@@ -55,9 +55,10 @@ class Shift:
 
 @dataclass(frozen=True)
 class Changes:
-    """What would be different. `account` is that of the refresh as it would be; nothing of it has happened."""
+    """What would be different, or is. `account` is that of the refresh as it would be, or was."""
 
     changed: bool  # False: everything is as it was
+    done: bool  # it has happened; False: it was only tried
     account: Account
     publication_before: str  # empty when nothing is published yet
     snapshot_before: date | None

@@ -36,12 +36,17 @@ class _Side:
         return frozenset(tuple(row[name] for name in _KEY) for row in self.rows if row["shown"])
 
 
-def changes(before: Publication | None, after: Publication, account: Account) -> Changes:
-    """Both publications side by side. `account` is that of the refresh that made `after`, or one of nothing done."""
+def changes(before: Publication | None, after: Publication, account: Account | None, *, done: bool = False) -> Changes:
+    """Both publications side by side. `account` is that of the refresh that made `after`; None where it made nothing new.
+
+    `done`: it has happened; else it was only tried.
+    """
     was, now = _side(before), _side(after)
+    account = account or _unchanged(now)
     months = tuple(dict.fromkeys(each.month for each in account.replaced if each.month in was.months))
     found = Changes(
         changed=was.id != now.id,
+        done=done,
         account=account,
         publication_before=was.id,
         snapshot_before=was.snapshot,
@@ -58,6 +63,18 @@ def changes(before: Publication | None, after: Publication, account: Account) ->
         text={},
     )
     return replace(found, text={language: changes_text(found, language) for language in LANGUAGES})
+
+
+def _unchanged(now: _Side) -> Account:
+    """The account of a refresh that found nothing new."""
+    return Account(
+        "published",
+        publication=now.id,
+        months=now.months,
+        snapshot=now.snapshot,
+        rows_shown=len(now.shown),
+        rows_hidden=len(now.rows) - len(now.shown),
+    )
 
 
 def _side(publication: Publication | None) -> _Side:

@@ -13,32 +13,34 @@ _MOST_LINES = 12  # per list; the values have them all
 _TOLD: tuple[Kind, ...] = ("newly_hidden", "newly_shown", "moved", "came", "went")
 _SAID = {
     "same": Message(en="Nothing would change.", nl="Er zou niets veranderen."),
+    "same_done": Message(en="Nothing has changed.", nl="Er is niets veranderd."),
     "would": Message(
         en="Dry run: nothing has changed. This is what would change.",
         nl="Proef: er is niets veranderd. Dit zou er veranderen.",
     ),
+    "would_done": Message(en="Taken in. This has changed.", nl="Ingelezen. Dit is er veranderd."),
     "new": Message(en="New months: {months}", nl="Nieuwe maanden: {months}"),
     "replaced": Message(
-        en="{month} would be replaced: {file} instead of {former} ({before} to {after} people counted)",
-        nl="{month} zou vervangen worden: {file} in plaats van {former} ({before} naar {after} mensen geteld)",
+        en="{month} is replaced: {file} instead of {former} ({before} to {after} people counted)",
+        nl="{month} wordt vervangen: {file} in plaats van {former} ({before} naar {after} mensen geteld)",
     ),
     "heads": Message(en="People per unit, at the last snapshot", nl="Mensen per eenheid, op de laatste peildatum"),
     "heads_line": Message(en="{unit}: {before} to {after}", nl="{unit}: {before} naar {after}"),
     "none": Message(en="none", nl="geen"),
     "rows": Message(
-        en="{shown} of {all} figures would be shown (now {shown_before} of {all_before}): {new} newly shown, {gone} newly hidden",
-        nl="{shown} van {all} cijfers zouden getoond worden (nu {shown_before} van {all_before}): {new} nieuw getoond, {gone} nieuw verborgen",
+        en="Figures shown: {shown} of {all}, before {shown_before} of {all_before}; {new} newly shown, {gone} newly hidden",
+        nl="Cijfers getoond: {shown} van {all}, eerder {shown_before} van {all_before}; {new} nieuw getoond, {gone} nieuw verborgen",
     ),
-    "shifts": Message(en="Targets that would stand otherwise", nl="Streefcijfers die anders zouden staan"),
-    "no_shifts": Message(en="No target would stand otherwise.", nl="Geen streefcijfer zou anders staan."),
+    "shifts": Message(en="Targets that stand otherwise", nl="Streefcijfers die anders staan"),
+    "no_shifts": Message(en="No target stands otherwise.", nl="Geen streefcijfer staat anders."),
     "shift": Message(en="{unit}, {target}: {before} -> {after}", nl="{unit}, {target}: {before} -> {after}"),
     "audit": Message(
-        en="The audit passed: no reader could work out a hidden figure.",
+        en="The audit passed: no reader can work out a hidden figure.",
         nl="De controle is geslaagd: geen lezer kan een verborgen cijfer uitrekenen.",
     ),
     "withheld": Message(
-        en="Closed audiences that would get nothing new: {audiences}",
-        nl="Besloten kringen die niets nieuws zouden krijgen: {audiences}",
+        en="Closed audiences that get nothing new: {audiences}",
+        nl="Besloten kringen die niets nieuws krijgen: {audiences}",
     ),
 }
 
@@ -50,9 +52,9 @@ def changes_text(changes: Changes, language: Language) -> str:
 
 def _lines(changes: Changes, language: Language) -> Iterator[str]:
     if not changes.changed:
-        yield _say("same", language)
+        yield _say("same_done" if changes.done else "same", language)
         return
-    yield _say("would", language)
+    yield _say("would_done" if changes.done else "would", language)
     yield from _months(changes, language)
     for file in changes.account.files:
         yield from _file(file, language)

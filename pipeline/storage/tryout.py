@@ -13,7 +13,14 @@ from pathlib import Path
 from pipeline.storage.ledger import read_pointer
 from pipeline.storage.store import TRYOUT, Store, storage
 
-_LEFT_OUT = {"lock", "reports", "account.json", TRYOUT}  # of the restricted zone: nothing that is tried needs them
+_LEFT_OUT = {
+    "lock",
+    "inbox.lock",
+    "uploads",
+    "reports",
+    "account.json",
+    TRYOUT,
+}  # of the restricted zone: nothing that is tried needs them
 
 
 @contextmanager

@@ -14,7 +14,7 @@ from pipeline.errors import StreefcijferError
 from pipeline.explain.explanation import NotPublished
 
 TEXT = (Path(pipeline.__file__).parent.parent / "docs" / "commands.md").read_text(encoding="utf-8")
-OPTION_ROWS = re.findall(r"^\| `(--[a-z]+)[^|]*(?:\\\|[^|]*)?\| ([^|]+) \|", TEXT, re.MULTILINE)
+OPTION_ROWS = re.findall(r"^\| `(--[a-z-]+)[^|]*(?:\\\|[^|]*)?\| ([^|]+) \|", TEXT, re.MULTILINE)
 
 
 def commands(group: click.Group, path: tuple[str, ...] = ()) -> Iterator[tuple[str, click.Command]]:
