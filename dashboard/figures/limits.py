@@ -49,6 +49,7 @@ def _lowest(n: Counts, share: float, tail: float) -> Counts:
 
     # The inverse is a real number close to the count; the counts around it are tried by the exact sum.
     near = np.clip(np.ceil(np.nan_to_num(special.bdtrik(tail, n, share))) - 1, 0, n)
+    whole = n.astype(np.int64)
     for _ in range(2):
-        near = np.where(special.bdtr(near, n, share) >= tail - _DUST, near, near + 1)
+        near = np.where(special.bdtr(near, whole, share) >= tail - _DUST, near, near + 1)
     return near

@@ -1,0 +1,169 @@
+from datetime import date
+
+import pytest
+
+from dashboard.edition import Break
+from dashboard.figures.lettering import Run, clean, drawn, lines_of, width_px
+from dashboard.figures.palette import LIGHT
+from dashboard.figures.panel_words import BandHead, Cell, Line
+from dashboard.figures.pool import BandCount, PoolBand, band_count, pool_alt, pool_figure, pool_sentence
+from dashboard.figures.series import series_figure
+from dashboard.figures.spoken import overview_alt, position_alt, series_alt
+from dashboard.figures.tools import config
+from dashboard.wording.rows import row_words
+from dashboard.wording.words import Words
+from tests.dashboard.standings import hidden, standing
+
+EN, NL = Words("en"), Words("nl")
+NOW = date(2025, 12, 31)
+
+
+def count(members, headcount, **changes):
+    facts = {
+        "headcount": headcount,
+        "members": members,
+        "unknown": 0,
+        "share": members / headcount,
+        "margin_low": 0.05,
+        "margin_high": 0.2,
+        "shown": True,
+        "reason": None,
+        "as_of": NOW,
+        "snapshot": NOW,
+    }
+    return BandCount(**{**facts, **changes})
+
+
+GONE = BandCount(67, None, None, None, None, None, False, "too_few_people", None, NOW)
+BANDS = [PoolBand("1-10", count(90, 600)), PoolBand("11-14", count(46, 520)), PoolBand("15+", GONE, 0.05)]
+
+
+def test_a_band_is_a_row_and_a_hidden_one_words_alone():
+    figure = pool_figure(BANDS, EN, LIGHT)
+    found = {trace.name: trace for trace in figure.data}
+    places = list(figure.layout.yaxis.tickvals)
+    assert places == sorted(places, reverse=True)
+    assert list(found["share"].x) == [90 / 600, 46 / 520]
+    assert list(found["share"].y) == places[:2]
+    assert list(found["margin"].y) == places[:2]
+    assert found["words"].text[1] == "46 of 520 · 8.8%"
+    assert "not shown to protect people" in found["words"].text[2]
+    assert list(found["target"].x) == [0.05, 0.05, None]
+    assert figure.layout.yaxis.ticktext[2] == "<b>15+</b>"
+    assert figure.layout.xaxis.range[0] == 0
+
+
+def test_the_step_below_suggests_a_target_as_a_question():
+    assert pool_sentence(BANDS, EN) == (
+        "One step below, in 11-14: 46 of 520, 8.8%. "
+        # By hand: 46 / 520 of 67 is 5.93: six people.
+        "The target here is 5%; that share would mean 6 of 67: would it be a fitting target?"
+    )
+    assert pool_sentence(BANDS, NL).endswith("is dat een passend streefcijfer?")
+
+
+def test_without_a_step_below_nothing_is_suggested():
+    assert pool_sentence(BANDS[2:], EN) == ""
+    assert pool_sentence(BANDS[:2], EN) == ""
+    above = PoolBand("H", None, 0.1)
+    assert pool_sentence([BANDS[2], above], EN) == "One step below, in 15+: not shown to protect people."
+    assert pool_sentence([BANDS[1], above], EN).endswith("Would that share be a fitting target?")
+
+
+def test_the_pool_tells_of_when_it_is_and_why_it_is_not():
+    old = PoolBand("11-14", count(46, 520, as_of=date(2025, 3, 31)))
+    assert pool_alt([old, PoolBand("x", None)], EN) == (
+        "Share per band of scales, from low to high. 11-14: 46 of 520 · 8.8%, as of March 2025. x: not shown."
+    )
+
+
+def test_a_count_is_a_published_row(edition):
+    row = edition.tables["representation"].to_pylist()[0]
+    found = band_count(row)
+    assert (found.headcount, found.shown, found.as_of) == (row["headcount"], row["shown"], row["as_of"])
+
+
+def test_names_in_the_pool_are_text():
+    figure = pool_figure([PoolBand("<i>x</i>", count(1, 10))], EN, LIGHT)
+    assert figure.layout.yaxis.ticktext[0] == "&lt;i&gt;x&lt;/i&gt;"
+
+
+def line(label, each, whole=False):
+    return Line(label, "unit", whole, (Cell(each, row_words(each, EN)),))
+
+
+def test_the_overview_is_told_with_its_numbers():
+    head = BandHead("Scales 11-14", "target 8% by 2028")
+    lines = [
+        line("U", standing(verdict="below"), whole=True),
+        line("A", standing(share=0.04)),
+        line("B", standing(share=0.1)),
+        line("C", hidden()),
+    ]
+    assert overview_alt([head], lines, EN) == (
+        "Share per unit, with chance margin, target and agreed path, in the order of the organisation. "
+        "U, Scales 11-14 (target 8% by 2028): 5 people short (23 of 346, 6.6%). "
+        "Scales 11-14 (target 8% by 2028): 2 of 3 units with a target shown, from 4.0% to 10.0%."
+    )
+    assert "none of the 1 units" in overview_alt([head], lines[3:], EN)
+
+
+MONTHS = [date(2025, month, 28) for month in range(1, 13)]
+
+
+def test_the_series_is_told_from_its_first_figure_to_its_last():
+    series = [
+        hidden(snapshot=MONTHS[0]),
+        *(standing(snapshot=day, members=18.0 + n) for n, day in enumerate(MONTHS[1:])),
+    ]
+    breaks = [Break(MONTHS[3], {"en": "merged"}), Break(date(2020, 1, 1), {"en": "before"})]
+    assert series_alt(series, "U", "T", breaks, EN) == (
+        "U, T: 18 people in February 2025, 28 people in December 2025; 28 people needed. "
+        "Not shown in 1 of 12 months. Breaks: April 2025, merged."
+    )
+    assert series_alt([hidden()], "U", "T", [], EN) == "U, T: not shown in any month."
+    assert position_alt(standing(), "U", "T", EN) == "U, T: 5 people short, within chance (23 of 346, 6.6%)."
+
+
+def test_breaks_close_together_are_written_above_each_other():
+    series = [standing(snapshot=day) for day in MONTHS]
+    breaks = [Break(MONTHS[4], {"en": "one two three four five six seven"}), Break(MONTHS[5], {"en": "<b>"})]
+    figure = series_figure(series, MONTHS[-1], (), breaks, EN, LIGHT)
+    first, second = (label for label in figure.layout.annotations if label.yref == "paper" and label.y == 0)
+    assert second.yshift >= first.yshift + 18 * (first.text.count("<br>") + 1)
+    assert second.text == "&lt;b&gt;"
+
+
+def test_words_at_the_end_of_the_axis_turn_inwards():
+    late = [standing(snapshot=day, deadline=date(2026, 1, 31)) for day in MONTHS]
+    early = [standing(snapshot=day, deadline=date(2035, 1, 31)) for day in MONTHS]
+    sides = [
+        next(
+            label.xanchor
+            for label in series_figure(each, MONTHS[-1], (), [], EN, LIGHT).layout.annotations
+            if "now" in label.text
+        )
+        for each in (late, early)
+    ]
+    assert sides == ["right", "left"]
+
+
+def test_the_button_has_a_name_in_the_language_of_the_reader():
+    found = config(NL, "stand", "svg")
+    assert found["locales"]["nl"]["dictionary"]["Download plot"] == "Bewaar deze figuur als SVG"
+    assert found["toImageButtonOptions"] == {"format": "svg", "filename": "stand", "scale": 1}
+    assert found["modeBarButtons"] == [["toImage"]]
+    assert config(EN, "x")["locales"]["en"]["dictionary"]["Download plot as a PNG"] == "Save this picture as PNG"
+
+
+@pytest.mark.parametrize("text", ["a " * 50, "A" * 90, "👩‍🔬" * 30, "كلية الهندسة " * 6, "", "x\u202ey"])
+def test_no_line_is_wider_than_its_room(text):
+    lines = lines_of([Run(text, strong=True), Run("· and more", "#123456")], 120)
+    assert all(width_px(" ".join(run.text for run in line)) <= 120 for line in lines)
+    letters = "".join(run.text for line in lines for run in line).replace("-", "")
+    assert letters == (clean(text) + "· and more").replace(" ", "")
+
+
+def test_colours_and_weights_are_the_only_markup():
+    lines = lines_of([Run("<b>a</b>", strong=True), Run("b & c", "#123456")], 400)
+    assert drawn(lines) == "<b>&lt;b&gt;a&lt;/b&gt;</b> <span style='color:#123456'>b &amp; c</span>"
