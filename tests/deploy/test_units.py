@@ -1,0 +1,145 @@
+"""The unit files: systemd understands them, and what privacy rests on stands in them."""
+
+import configparser
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from dashboard.serve import command
+from tests.deploy.machine import DEPLOY, ROOT, SCRIPTS, program
+
+UNITS = sorted(path.name for path in (DEPLOY / "systemd").iterdir())
+SERVICES = [name for name in UNITS if name.endswith(".service")]
+JOBS = ["streefcijfer-refresh.service", "streefcijfer-inbox.service"]
+STATE = "/var/lib/streefcijfer"
+
+
+class Directives(configparser.ConfigParser):
+    """A unit file: names with capitals, and the same name more than once."""
+
+    def __init__(self) -> None:
+        super().__init__(strict=False, interpolation=None, delimiters=("=",), comment_prefixes=("#",))
+
+    def optionxform(self, optionstr: str) -> str:
+        return optionstr
+
+
+def directives(unit: str) -> dict[str, str]:
+    """What a service's own section says; of a name that stands there twice, the last."""
+    said = Directives()
+    said.read(DEPLOY / "systemd" / unit, encoding="utf-8")
+    return dict(said["Service"])
+
+
+def lines(unit: str, name: str) -> list[str]:
+    """Every value of a name, in the order of the file."""
+    text = (DEPLOY / "systemd" / unit).read_text(encoding="utf-8")
+    return [line.partition("=")[2] for line in text.splitlines() if line.partition("=")[0] == name]
+
+
+def installed(folder: Path) -> list[Path]:
+    """The unit files as they would be on a machine where Streefcijfer lies in this checkout."""
+    for name in UNITS:
+        text = (DEPLOY / "systemd" / name).read_text(encoding="utf-8")
+        here = text.replace("/opt/streefcijfer", str(ROOT)).replace("streefcijfer-pipeline", "root")
+        (folder / name).write_text(here.replace("streefcijfer-dashboard\n", "root\n"), encoding="utf-8")
+    return [folder / name for name in UNITS]
+
+
+def verified(paths: list[Path]) -> subprocess.CompletedProcess[str]:
+    analyze = program("systemd-analyze", "scripts/install-systemd")
+    return subprocess.run(
+        [analyze, "verify", "--man=no", "--recursive-errors=no", *map(str, paths)],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+
+
+def test_systemd_takes_every_unit_file_without_a_word(tmp_path):
+    judged = verified(installed(tmp_path))
+    assert (judged.stdout + judged.stderr, judged.returncode) == ("", 0)
+
+
+def test_systemd_would_say_so_if_a_name_were_misspelt(tmp_path):
+    wrong = installed(tmp_path)[0]
+    wrong.write_text(wrong.read_text(encoding="utf-8").replace("PrivateTmp", "PrivateTemp"), encoding="utf-8")
+    assert "PrivateTemp" in verified([wrong]).stderr
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_systemd_finds_each_service_hardly_exposed(service):
+    """Its own measure: 10 is a service without any limit."""
+    analyze = program("systemd-analyze", "scripts/install-systemd")
+    judged = subprocess.run(
+        [analyze, "security", "--offline=yes", "--no-pager", "--threshold=18", str(DEPLOY / "systemd" / service)],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert judged.returncode == 0, judged.stdout[-300:]
+
+
+@pytest.mark.parametrize("service", SERVICES)
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("NoNewPrivileges", "yes"),
+        ("CapabilityBoundingSet", ""),
+        ("ProtectSystem", "strict"),
+        ("ProtectHome", "yes"),
+        ("PrivateTmp", "yes"),
+        ("UMask", "0077"),
+        ("LimitCORE", "0"),
+    ],
+)
+def test_what_every_service_is_kept_to(service, name, value):
+    assert directives(service)[name] == value
+
+
+def test_the_dashboard_sees_neither_rows_nor_exports_and_writes_requests_only():
+    said = directives("streefcijfer-dashboard.service")
+    assert said["User"] == "streefcijfer-dashboard"
+    assert set(said["InaccessiblePaths"].split()) == {f"-{STATE}/processed/restricted", f"-{STATE}/raw"}
+    assert said["ReadWritePaths"] == f"{STATE}/processed/inbox"
+    assert said["ReadOnlyPaths"] == f"{STATE}/processed"
+    assert said["MemoryMax"] == "2G"
+
+
+def test_the_dashboard_listens_to_its_own_machine_only():
+    assert directives("streefcijfer-dashboard.service")["ExecStart"].endswith(f"-m dashboard {STATE}/processed 8501")
+    started = command()
+    assert started[started.index("--server.address") + 1] == "127.0.0.1"
+    assert "server 127.0.0.1:8501;" in (DEPLOY / "nginx" / "streefcijfer.conf").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("service", JOBS)
+def test_the_jobs_reach_no_network_and_not_the_logins_secrets(service):
+    said = directives(service)
+    assert said["User"] == "streefcijfer-pipeline"
+    assert (said["PrivateNetwork"], said["RestrictAddressFamilies"]) == ("yes", "AF_UNIX")
+    assert "-/etc/streefcijfer/secrets.toml" in said["InaccessiblePaths"].split()
+    assert said["ExecStopPost"].split()[0] == "/opt/streefcijfer/scripts/open-closed"
+
+
+def test_the_monthly_job_cannot_change_an_export():
+    said = directives("streefcijfer-refresh.service")
+    assert said["ReadWritePaths"] == f"{STATE}/processed"
+    assert said["ReadOnlyPaths"] == f"{STATE}/raw"
+
+
+def test_no_command_is_started_with_more_rights_than_its_user_has():
+    for service in SERVICES:
+        for name in ("ExecStartPre", "ExecStart", "ExecStartPost", "ExecStopPost"):
+            assert [line for line in lines(service, name) if not line.startswith("/opt/streefcijfer/")] == []
+
+
+def test_each_command_that_is_started_exists():
+    for service in SERVICES:
+        for line in (*lines(service, "ExecStart"), *lines(service, "ExecStopPost")):
+            started = line.split()[0].replace("/opt/streefcijfer", str(ROOT))
+            assert Path(started).exists(), started
+    assert (SCRIPTS / "open-closed").stat().st_mode & 0o111
