@@ -1,0 +1,109 @@
+"""The registers: what people write down about conversations, agreements and activities, with their history.
+
+What stands here is public: other packages import it from `registers`, and nothing from the rooms behind it.
+"""
+
+from registers.errors import (
+    Conflict,
+    NotAllowed,
+    RecordRefused,
+    RegistersUnreachable,
+    SchemaWrong,
+    TableRefused,
+)
+from registers.exchange.bring_back import bring_back
+from registers.exchange.export import export_registers
+from registers.intake.findings import DATE, OWNER, Finding, work_to_do
+from registers.intake.reading import Reading, TableRow
+from registers.intake.when import When, read_when
+from registers.keep.bring_in import BroughtIn, bring_in_activities, read_activities
+from registers.keep.rules import faults_of
+from registers.keep.save import add, add_all, change, new_key, remove, restore
+from registers.model.activity import PHASES, RECURRENCES, WORDS, Activity
+from registers.model.agreement import AGREEMENT_STATUSES, Agreement
+from registers.model.conversation import CONVERSATION_STATES, Conversation
+from registers.model.keys import rhythm_key
+from registers.model.record import Author, Change, Entry, Kept, Units
+from registers.model.rhythm import EVERY, Rhythm
+from registers.model.texts import MOST_CHARACTERS
+from registers.read.due import Due, Todo, brought_to, calendar_of, due, todos
+from registers.read.evidence import Evidence, Step, evidence
+from registers.read.history import at_version, history
+from registers.read.records import activities, agreements, conversations, made_in, one, rhythms
+from registers.store.opened import Registers, open_registers
+from registers.store.place import place_of
+from registers.store.schema import downgrade, revision_of, revisions, upgrade
+from registers.talks.brought import Brought
+from registers.talks.standing import Talk
+
+__all__ = [
+    "AGREEMENT_STATUSES",
+    "CONVERSATION_STATES",
+    "DATE",
+    "EVERY",
+    "MOST_CHARACTERS",
+    "OWNER",
+    "PHASES",
+    "RECURRENCES",
+    "WORDS",
+    "Activity",
+    "Agreement",
+    "Author",
+    "Brought",
+    "BroughtIn",
+    "Change",
+    "Conflict",
+    "Conversation",
+    "Due",
+    "Entry",
+    "Evidence",
+    "Finding",
+    "Kept",
+    "NotAllowed",
+    "Reading",
+    "RecordRefused",
+    "Registers",
+    "RegistersUnreachable",
+    "Rhythm",
+    "SchemaWrong",
+    "Step",
+    "TableRefused",
+    "TableRow",
+    "Talk",
+    "Todo",
+    "Units",
+    "When",
+    "activities",
+    "add",
+    "add_all",
+    "agreements",
+    "at_version",
+    "bring_back",
+    "bring_in_activities",
+    "brought_to",
+    "calendar_of",
+    "change",
+    "conversations",
+    "downgrade",
+    "due",
+    "evidence",
+    "export_registers",
+    "faults_of",
+    "history",
+    "made_in",
+    "new_key",
+    "one",
+    "open_registers",
+    "place_of",
+    "read_activities",
+    "read_when",
+    "remove",
+    "restore",
+    "revision_of",
+    "revisions",
+    "rhythm_key",
+    "rhythms",
+    "todos",
+    "upgrade",
+    "work_to_do",
+]

@@ -14,7 +14,8 @@ from click.testing import CliRunner
 from pipeline.dictionary import dictionary, main
 
 ROOT = Path(__file__).parent.parent
-PACKAGES = ("pipeline", "dashboard", "tests", "benchmarks")
+PRODUCT = ("pipeline", "registers", "dashboard")
+PACKAGES = (*PRODUCT, "tests", "benchmarks")
 MOST_LINES = 300
 MOST_FUNCTION_LINES = 50
 MOST_ARGUMENTS = 6
@@ -52,7 +53,7 @@ def tracked() -> list[Path]:
 
 
 def test_no_source_file_is_longer_than_a_question_takes() -> None:
-    sizes = {path: len(path.read_text(encoding="utf-8").splitlines()) for path in sources("pipeline", "dashboard")}
+    sizes = {path: len(path.read_text(encoding="utf-8").splitlines()) for path in sources(*PRODUCT)}
     assert len(sizes) > 100
     assert named([path for path, lines in sizes.items() if lines > MOST_LINES]) == []
 
@@ -66,7 +67,7 @@ def test_every_folder_is_a_package() -> None:
 def test_no_function_is_longer_than_a_screen() -> None:
     long = [
         f"{path.relative_to(ROOT)}:{each.lineno} {each.name}"
-        for path in sources("pipeline", "dashboard")
+        for path in sources(*PRODUCT)
         for each in functions(path)
         if each.end_lineno is not None and each.end_lineno - each.lineno + 1 > MOST_FUNCTION_LINES
     ]
@@ -76,7 +77,7 @@ def test_no_function_is_longer_than_a_screen() -> None:
 def test_no_function_asks_for_more_than_six_things() -> None:
     many = [
         f"{path.relative_to(ROOT)}:{each.lineno} {each.name}"
-        for path in sources("pipeline", "dashboard")
+        for path in sources(*PRODUCT)
         for each in functions(path)
         if not is_command(each)
         and len([*each.args.posonlyargs, *each.args.args, *each.args.kwonlyargs]) > MOST_ARGUMENTS
@@ -85,7 +86,7 @@ def test_no_function_asks_for_more_than_six_things() -> None:
 
 
 def test_every_file_says_which_question_it_answers() -> None:
-    modules = [path for path in sources("pipeline", "dashboard") if path.name != "__init__.py"]
+    modules = [path for path in sources(*PRODUCT) if path.name != "__init__.py"]
     silent = [path for path in modules if not ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))]
     assert named(silent) == []
     names = [path for path in sources(*PACKAGES) if {path.stem, path.parent.name} & EMPTY_NAMES]
@@ -95,18 +96,18 @@ def test_every_file_says_which_question_it_answers() -> None:
 def test_only_the_command_line_prints_or_ends_the_process() -> None:
     speaking = {
         path.relative_to(ROOT).as_posix()
-        for path in sources("pipeline")
+        for path in sources("pipeline", "registers")
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(node, ast.Call) and re.fullmatch(r"print|(?:click\.)?echo|sys\.exit", ast.unparse(node.func))
     }
-    assert speaking <= {"pipeline/cli.py", "pipeline/dictionary.py"}
+    assert speaking <= {"pipeline/cli.py", "pipeline/dictionary.py", "registers/__main__.py"}
 
 
 def test_checks_of_data_are_never_asserts() -> None:
     """`python -O` leaves asserts out."""
     asserting = [
         path
-        for path in sources("pipeline", "dashboard")
+        for path in sources(*PRODUCT)
         if any(isinstance(node, ast.Assert) for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
     ]
     assert named(asserting) == []
