@@ -128,6 +128,7 @@ DEFINITIONS: tuple[Definition, ...] = (
     ),
     Definition("snapshot", "months"),
     Definition("as_of", "months"),
+    Definition("change", "months"),
     Definition("release", "months"),
     Definition("break", "months"),
     Definition("publication", "months"),

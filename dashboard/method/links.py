@@ -35,6 +35,7 @@ _EXPLAINED: Mapping[str, tuple[str, ...]] = {
     "too_small": ("less_than_one_person",),
     "snapshot": ("choose_snapshot", "col_snapshot"),
     "as_of": ("key_as_of", "some_carried"),
+    "change": ("change_more", "change_fewer", "change_same"),
     "release": ("level_months",),
     "break": ("breaks_here", "change_break"),
     "publication": ("footer",),

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 from html import escape
+from pathlib import Path
 
 from dashboard.method.columns import Described, Table
 from dashboard.method.decisions import Decided, Version
@@ -11,6 +12,14 @@ from dashboard.method.definitions import CHAPTERS, Entry, entries
 from dashboard.method.privacy import Section
 from dashboard.wording.words import Words
 
+_RULES = Path(__file__).with_name("page.css")
+# Streamlit builds its page after the browser has looked for what an address points at (`#term-gap`): a reader who
+# follows a link to a definition would stay at the top. Nothing of a reader or a file is in this script.
+ARRIVAL = (
+    "<script>{const at = document.getElementById(location.hash.slice(1)); if (at) {"
+    ' at.closest("details")?.setAttribute("open", ""); at.tabIndex = -1; at.scrollIntoView();'
+    " at.focus({preventScroll: true}); }}</script>"
+)
 SECTIONS = ("definitions", "decisions", "privacy", "dictionary")
 
 
@@ -23,6 +32,12 @@ def contents_html(words: Words, addresses: Mapping[str, str] | None = None, curr
         _content(section, (addresses or {}).get(section), section == current, words) for section in SECTIONS
     )
     return f'<nav class="sc-contents" aria-label="{escape(words("method_contents"))}"><ul>{items}</ul></nav>'
+
+
+@cache
+def style_html() -> str:
+    """The rules of style that this page adds to those of the others."""
+    return f"<style>{_RULES.read_text(encoding='utf-8')}</style>"
 
 
 @cache
@@ -102,8 +117,9 @@ def _version(version: Version) -> str:
 def _privacy(section: Section) -> str:
     head = f'<h3 class="sc-h3" id="privacy-{section.code}">{escape(section.title)}</h3>'
     if len(section.points) == 1:
-        return f"{head}<p>{escape(section.points[0])}</p>"
-    return f"{head}<ul>{''.join(f'<li>{escape(point)}</li>' for point in section.points)}</ul>"
+        return f'{head}<p class="sc-points">{escape(section.points[0])}</p>'
+    items = "".join(f"<li>{escape(point)}</li>" for point in section.points)
+    return f'{head}<ul class="sc-points">{items}</ul>'
 
 
 def _table(table: Table, words: Words) -> str:
@@ -113,7 +129,7 @@ def _table(table: Table, words: Words) -> str:
     name = escape(table.title)
     # The box scrolls sideways on a phone, so it must be reachable by keyboard and carry a name.
     return (
-        f'<details id="table-{table.code}"><summary>{name}</summary>'
+        f'<details class="sc-fold" id="table-{table.code}"><summary>{name}</summary>'
         f'<div class="sc-scroll" tabindex="0" role="region" aria-label="{name}"><table class="sc-table sc-dictionary">'
         f"<caption>{name}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div></details>"
     )
