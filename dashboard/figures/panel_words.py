@@ -42,11 +42,15 @@ class Line:
     cells: tuple[Cell, ...]
 
 
-def band_note(standings: Sequence[Standing], words: Words) -> str:
-    """`target 8% by 2028` when all these rows ask for that, with the path of this moment; empty when they differ."""
-    if len({(row.target_share, row.deadline, row.expected_share, row.counts) for row in standings}) != 1:
+def band_note(standings: Sequence[Standing | None], words: Words) -> str:
+    """`target 8% by 2028` when all these rows ask for that, with the path of this moment.
+
+    Empty when they differ, or when a row has no target in this band (None).
+    """
+    asked = {row and (row.target_share, row.deadline, row.expected_share, row.counts) for row in standings}
+    row = standings[0] if len(asked) == 1 else None
+    if row is None:
         return ""
-    row = standings[0]
     if row.expected_share is None or abs(row.expected_share - row.target_share) < 1e-9:
         return target_words(row, words)
     return f"{target_words(row, words)}, {words('path_line', share=words.share(round(row.expected_share, 3)))}"

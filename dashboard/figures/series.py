@@ -205,7 +205,7 @@ def _room_above(now: Standing, last: Standing) -> bool:
     """Whether the words of the people stand clear above their line: the path runs on below it, the need well above."""
     if now.members is None or last.need is None or last.expected_need is None:
         return False
-    return now.members >= last.expected_need and last.need - now.members > last.need * 0.11
+    return now.members > last.expected_need + last.need * 0.03 and last.need - now.members > last.need * 0.11
 
 
 def _label(figure: go.Figure, at: tuple[date, float, str], colour: str, paper: str, above: bool, side: Side) -> None:

@@ -218,6 +218,8 @@ def test_the_note_of_a_band_is_there_when_all_rows_ask_for_the_same():
     assert band_note([standing(), standing(unit="B")], EN) == "target 8% by 2028, path now 6.9%"
     assert band_note([standing(expected_share=0.08)], NL) == "streefcijfer 8% in 2028"
     assert band_note([standing(), standing(deadline=date(2027, 12, 31))], EN) == ""
+    assert band_note([standing(), None], EN) == ""
+    assert band_note([None], EN) == ""
     assert band_note([], EN) == ""
     assert target_words(standing(counts="fte", target_share=0.4), EN) == "target 40% of fte by 2028"
 
