@@ -169,7 +169,7 @@ def _of_count(count: Count | None, prefix: str) -> dict[str, Fact | None]:
     if count is None:
         return {}
     facts: dict[str, Fact | None] = {
-        "heads": None if count.headcount is None else Number(count.headcount, "person"),
+        "heads": None if count.headcount is None else Amount(count.headcount, "person"),
     }
     if count.shown and count.members is not None and count.base is not None:
         facts |= {
@@ -189,7 +189,7 @@ def _of_years(s: Situation) -> dict[str, Fact | None]:
         "change": None if s.change is None or s.before is None else Changed(s.standing, s.before, broken),
         "break_month": Month(s.break_.snapshot) if s.break_ else None,
         "reason": Named(s.break_.reason) if s.break_ else None,
-        "size_before": None if size is None or size.headcount is None else Number(size.headcount, "person"),
+        "size_before": None if size is None or size.headcount is None else Amount(size.headcount, "person"),
         "size_month": None if size is None else Month(size.as_of or size.cell.snapshot),
     }
 

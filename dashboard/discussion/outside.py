@@ -17,12 +17,12 @@ def outside_of(edition: Edition, unit: str, snapshot: date) -> OutsideOf:
     found = gather(edition, unit, snapshot)
     if unit == found.whole.code:
         return {}
-    sides = {
-        row.target: side_of(found.count(row), found.count(row, found.whole.code))
-        for row in found.own()
-        if row.counts == "persons" and row.shown
-    }
-    return {target: side for target, side in sides.items() if side is not None}
+    sides: dict[str, Outside] = {}
+    for row in found.own():
+        side = side_of(found.count(row), found.count(row, found.whole.code))
+        if side is not None and row.counts == "persons":
+            sides[row.target] = side
+    return sides
 
 
 def side_of(here: Count | None, whole: Count | None) -> Outside | None:

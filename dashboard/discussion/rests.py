@@ -87,7 +87,8 @@ def _heads(s: Situation, rest: Rest, words: Words) -> Basis | None:
     """The headcount of the band, which is open whatever is hidden; and the shares of a row that is shown."""
     count = s.here if rest == "here" else s.size_before
     if count is None or count.headcount is None:
-        return None
+        # What the headcount says stands in the standing too, where the row itself is not there.
+        return _of_standing(s, s.standing, words) if rest == "here" and s.own else None
     day = count.as_of or count.cell.snapshot
     heads = words("heads_in", amount=words.amount(count.headcount, "person"), month=words.month(day))
     text = words("because", where=_place(s.unit.name, s.band_name, words), said=heads)

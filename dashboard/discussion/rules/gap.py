@@ -39,7 +39,7 @@ GAP = (
         lambda s: _is("depends_on_unknowns", s) and _many_unknown(s),
     ),
     Rule(
-        "depends_on_few", "unknown", 21, "ask_depends_on_few", "step_vacancies", (*_FIGURES, "need", "unknown"),
+        "depends_on_few", "unknown", 21, "ask_depends_on_few", "step_plan", (*_FIGURES, "need", "unknown"),
         ("standing",), lambda s: _is("depends_on_unknowns", s) and not _many_unknown(s),
     ),
     Rule(

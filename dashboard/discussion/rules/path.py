@@ -23,7 +23,13 @@ def _must_quicken(s: Situation) -> bool:
 def _step_ahead(s: Situation) -> bool:
     """The path goes up within a year, to more than there are."""
     row, step = s.standing, next_step(s)
-    if not s.seen or step is None or row.base is None or row.members is None or row.verdict == "met":
+    if (
+        not s.seen
+        or step is None
+        or row.base is None
+        or row.members is None
+        or row.verdict in ("met", "less_than_one_person")
+    ):
         return False
     months = (step[0].year - s.snapshot.year) * 12 + step[0].month - s.snapshot.month
     return months <= STEP_MONTHS and needed(step[1], row.base, noun_of(row)) > row.members

@@ -6,12 +6,17 @@ from dashboard.discussion.situation import Situation
 
 def _both(s: Situation) -> bool:
     pool, row = s.pool, s.standing
-    return bool(s.seen and pool is not None and pool.shown and pool.members is not None and row.base and row.share)
+    return bool(_speaks(s) and pool is not None and pool.shown and pool.members is not None and row.base and row.share)
+
+
+def _speaks(s: Situation) -> bool:
+    """The figures are shown, and the target is at least one person here."""
+    return s.seen and s.standing.verdict != "less_than_one_person"
 
 
 def _top_is_empty(s: Situation) -> bool:
     pool = s.pool
-    return bool(s.seen and s.standing.members == 0 and pool is not None and pool.shown and pool.members)
+    return bool(_speaks(s) and s.standing.members == 0 and pool is not None and pool.shown and pool.members)
 
 
 def _richer(s: Situation) -> bool:
