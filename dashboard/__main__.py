@@ -24,9 +24,7 @@ def main(processed: Path, port: int | None, access: Path | None, address: str) -
             "(docs/operations.md)"
         )
     try:
-        run = subprocess.run(
-            command(port, address), env=environment(processed, os.environ, access), check=False
-        )
+        run = subprocess.run(command(port, address), env=environment(processed, os.environ, access), check=False)
     except KeyboardInterrupt:
         return
     sys.exit(run.returncode)

@@ -6,6 +6,9 @@ from pathlib import Path
 
 PROCESSED = "STREEFCIJFER_PROCESSED"
 ACCESS = "STREEFCIJFER_ACCESS"
+# Whose exports uploads are, and where exports lie. Not set: uploads are handled by another user of the system.
+ORGANISATION = "STREEFCIJFER_ORGANISATION"
+RAW = "STREEFCIJFER_RAW"
 LOOPBACK = "127.0.0.1"
 _OWN_MACHINE = (LOOPBACK, "localhost", "::1")
 # Who goes through a proxy comes from elsewhere, whatever address the proxy itself calls from.

@@ -36,6 +36,7 @@ class Visit:
     unfollowed: tuple[str, ...]  # the parts of the address that could not be followed
     words: Words
     colours: Palette
+    processed: Path  # where the publication, the accounts and the inbox lie
     confidential: str = ""  # the closed audience whose release this is; empty: everybody's
 
     def unit_name(self, code: str | None = None) -> str:
@@ -63,6 +64,7 @@ class Opened:
 
     publication: Publication
     edition: Edition
+    processed: Path
     confidential: str = ""
 
 
@@ -76,7 +78,7 @@ def open_for(person: Person, processed: Path, *, openly: bool = False) -> Opened
         found = [(code, closed(processed, code)) for code in sorted(person.audiences)]
         audience, publication = next(((code, each) for code, each in found if each is not None), ("", publication))
     edition = _scoped(publication.id, str(publication.folder), person.grants, publication, person)
-    return Opened(publication, edition, audience)
+    return Opened(publication, edition, processed, audience)
 
 
 # The id is content-addressed and an edition never changes: a new publication is a new entry, and few are kept.
@@ -100,7 +102,7 @@ def begin(person: Person, opened: Opened, params: Mapping[str, str], theme: str 
     selection, unfollowed = select(params, choices)
     visit = Visit(
         *(person, edition, opened.publication, selection, unfollowed),
-        *(Words(selection.language), palette(theme), opened.confidential),
+        *(Words(selection.language), palette(theme), opened.processed, opened.confidential),
     )
     st.session_state[_KEY] = visit
     return visit

@@ -10,14 +10,34 @@ from dashboard.wording.words import Words
 _FIGURES = ("members", "base", "unknown", "share", "margin", "need", "expected", "gap")
 
 
+def table(caption: str, heads: Sequence[str], rows: Sequence[Sequence[str]], wordy: Sequence[int] = ()) -> str:
+    """A table of texts; the first cell of a row names it. `wordy`: the columns of words, which read from the left."""
+    head = "".join(f'<th scope="col"{_wordy(place, wordy)}>{escape(text)}</th>' for place, text in enumerate(heads))
+    body = "".join(
+        f'<tr><th scope="row">{escape(row[0])}</th>'
+        + "".join(f"<td{_wordy(place, wordy)}>{escape(text)}</td>" for place, text in enumerate(row[1:], start=1))
+        + "</tr>"
+        for row in rows
+    )
+    return _boxed(caption, head, body)
+
+
 def standings_table(rows: Sequence[tuple[str, str | None, Standing]], first: str, caption: str, words: Words) -> str:
     """A table with a row per (label, address or None, standing); `first` is the code of the first heading.
 
     An empty cell is a figure that is not shown or does not apply; the last column says which.
     """
     heads = [words(first), *(words(f"col_{name}") for name in _FIGURES), words("col_state")]
-    head = "".join(f'<th scope="col">{escape(text)}</th>' for text in heads)
+    head = "".join(f'<th scope="col"{_wordy(i, [len(heads) - 1])}>{escape(text)}</th>' for i, text in enumerate(heads))
     body = "".join(_row(label, href, standing, words) for label, href, standing in rows)
+    return _boxed(caption, head, body)
+
+
+def _wordy(place: int, wordy: Sequence[int]) -> str:
+    return ' class="sc-words"' if place in wordy else ""
+
+
+def _boxed(caption: str, head: str, body: str) -> str:
     # The box scrolls sideways on a phone, so it must be reachable by keyboard and carry a name.
     return (
         f'<div class="sc-scroll" tabindex="0" role="region" aria-label="{escape(caption)}">'

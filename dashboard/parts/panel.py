@@ -7,11 +7,14 @@ from html import escape
 
 import streamlit as st
 
+from dashboard.downloads.file_name import file_name
 from dashboard.edition import Unit
 from dashboard.figures.panel_words import BandHead, Cell, Line, band_note
 from dashboard.figures.panels import panels_figure
-from dashboard.markup.cards import panel_cards
-from dashboard.parts.take_away import STILL, Taken, draw_take_away
+from dashboard.figures.spoken import overview_alt
+from dashboard.figures.tools import config
+from dashboard.markup.cards import unit_cards
+from dashboard.parts.take_away import Taken, draw_take_away
 from dashboard.standing import Standing
 from dashboard.visit import UNIT_PAGE, Visit
 from dashboard.wording.rows import row_words
@@ -48,16 +51,19 @@ def draw_group(visit: Visit, group: str, standings: Sequence[Standing], scope: U
     st.html(f'<div class="sc-panel"><h2 id="group-{escape(group)}">{escape(name)}</h2>{said}</div>')
     heads = [BandHead(_band_name(visit, band), band_note(band.rows, words)) for band in bands]
     lines = _lines(visit, bands, scope)
-    alt = words("chart_group", group=name, unit=words.name(scope.name))
-    if any(row.carried for row in standings):
-        alt = f"{alt}. {words('some_carried')}"
+    caption = words("chart_group", group=name, unit=words.name(scope.name))
     with st.container(key=f"wide-{group}"):
         figure = panels_figure(heads, lines, words, visit.colours)
-        st.plotly_chart(figure, theme=None, config=STILL, key=f"chart-{group}", alt=alt)
+        tools = config(words, file_name((scope.code, group), visit.selection.snapshot, "")[:-1])
+        alt = f"{caption}. {overview_alt(heads, lines, words)}"
+        st.plotly_chart(figure, theme=None, config=tools, key=f"chart-{group}", alt=alt)
     with st.container(key=f"narrow-{group}"):
-        st.html(panel_cards(heads, lines, words))
-    rows = [(_row_name(visit, row, bands), visit.address(UNIT_PAGE, unit=row.unit, target=row.target), row) for row in standings]
-    draw_take_away(visit, Taken(group, alt, "col_unit", rows, ""))
+        st.html(unit_cards(heads, lines, words))
+    rows = [
+        (_row_name(visit, row, bands), visit.address(UNIT_PAGE, unit=row.unit, target=row.target), row)
+        for row in standings
+    ]
+    draw_take_away(visit, Taken(group, caption, "col_unit", rows, ""))
 
 
 def _sentence(visit: Visit, band: Band, scope: Unit) -> str:
@@ -116,4 +122,6 @@ def _band_name(visit: Visit, band: Band) -> str:
 
 def _row_name(visit: Visit, row: Standing, bands: Sequence[Band]) -> str:
     unit = visit.unit_name(row.unit)
-    return unit if len(bands) == 1 else f"{unit}: {visit.words.name(visit.edition.target(row.target, row.version).name)}"
+    return (
+        unit if len(bands) == 1 else f"{unit}: {visit.words.name(visit.edition.target(row.target, row.version).name)}"
+    )

@@ -6,16 +6,18 @@ from html import escape
 
 import streamlit as st
 
+from dashboard.downloads.file_name import file_name
 from dashboard.edition import Break, Target
 from dashboard.figures.position import position_figure
 from dashboard.figures.series import series_figure
+from dashboard.figures.spoken import position_alt, series_alt
+from dashboard.figures.tools import config
 from dashboard.markup.links import link
 from dashboard.parts.take_away import STILL, Taken, draw_take_away
 from dashboard.recount import UNJUDGED, in_count
 from dashboard.selection import COUNT, COUNTS
 from dashboard.standing import Standing
 from dashboard.visit import Visit
-from dashboard.wording.rows import as_of_words
 from dashboard.wording.sentences import change_words, one_head_words, record_title, recount_words
 from dashboard.wording.unknowns import unknown_words
 
@@ -78,18 +80,18 @@ def _draw_count(visit: Visit, record: Record) -> None:
 
 def _draw_pictures(visit: Visit, record: Record, name: str) -> None:
     words, row, series = visit.words, record.now, record.series
-    facts = {"unit": visit.unit_name(), "target": name}
-    of_when = as_of_words(row.carried, words)
+    unit = visit.unit_name()
     position = position_figure(row, words, visit.colours)
     if position is not None:
-        alt = ", ".join(part for part in (words("chart_position", **facts), of_when) if part)
+        alt = position_alt(row, unit, name, words)
         st.plotly_chart(position, theme=None, config=STILL, key="position", alt=alt)
     if any(each.shown for each in series):
         figure = series_figure(series, row.snapshot, record.target.steps, record.breaks, words, visit.colours)
-        alt = ", ".join(part for part in (words("chart_series", **facts), of_when) if part)
-        st.plotly_chart(figure, theme=None, config=STILL, key="series", alt=alt)
+        tools = config(words, file_name((row.unit, row.target), row.snapshot, "")[:-1])
+        alt = series_alt(series, unit, name, record.breaks, words)
+        st.plotly_chart(figure, theme=None, config=tools, key="series", alt=alt)
     rows = [(words.month(each.snapshot), None, each) for each in reversed(series)]
-    taken = Taken("series", words("chart_series", **facts), "col_snapshot", rows, visit.unit_name())
+    taken = Taken("series", words("chart_series", unit=unit, target=name), "col_snapshot", rows, unit)
     draw_take_away(visit, taken, _told(visit, record.breaks))
 
 

@@ -1,8 +1,47 @@
-"""To come."""
+"""For the yearly talk: the questions a unit's figures raise, what stands beside them, and what to bring."""
 
-from dashboard.frame import foot, head
+from datetime import date
+
+import streamlit as st
+
+from dashboard.discussion.changes import changes
+from dashboard.discussion.comparison import compared
+from dashboard.discussion.gather import gather
+from dashboard.discussion.questions import chosen
+from dashboard.frame import choose, foot, head
+from dashboard.parts.talk import draw_beside, draw_bring, draw_questions, outside_of
+from dashboard.selection import SNAPSHOT, UNIT
 from dashboard.visit import here
 
 visit = here()
+edition, selection, words = visit.edition, visit.selection, visit.words
+now = selection.snapshot
+
+# read: a talk is held about units one answers for, not about the totals
+units = [unit for unit in edition.units[now] if visit.may("discussion", unit.code)]
+names = {unit.code: f"{words.name(unit.name)} ({unit.code})" for unit in units}
+unit = selection.unit if selection.unit in names else next(iter(names), None)
+
+# choose
 head(visit, "discussion")
+if unit is None:
+    st.title(words("page_discussion"), anchor=False)
+    st.info(words("talk_no_unit", day=words.day(now)))
+else:
+    found = gather(edition, unit, now)
+    raised = chosen(found, outside_of(visit, unit))
+    st.title(words("talk_title", unit=visit.unit_name(unit), n=len(raised)), anchor=False)
+    places = st.columns([2, 1])
+    with places[0]:
+        choose(words("choose_unit"), list(names), unit, UNIT, names.__getitem__)
+    with places[1]:
+        days = [day.isoformat() for day in reversed(edition.snapshots)]
+        choose(
+            words("choose_snapshot"), days, now.isoformat(), SNAPSHOT, lambda day: words.day(date.fromisoformat(day))
+        )
+
+    # draw
+    draw_questions(visit, raised)
+    draw_beside(visit, compared(found), changes(edition, [unit], now))
+    draw_bring(visit, unit)
 foot(visit, "discussion")

@@ -7,8 +7,8 @@ import streamlit as st
 from dashboard.frame import choose, foot, head
 from dashboard.parts.compare import draw_comparison
 from dashboard.parts.panel import draw_group
-from dashboard.parts.since import draw_changes
 from dashboard.parts.showing import choose_showing
+from dashboard.parts.since import draw_changes
 from dashboard.selection import GROUP, SNAPSHOT, UNIT
 from dashboard.visit import OVERVIEW, here
 from dashboard.wording.sentences import headline

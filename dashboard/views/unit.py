@@ -5,6 +5,7 @@ from datetime import date
 import streamlit as st
 
 from dashboard.frame import choose, foot, head
+from dashboard.parts.pool import draw_pool
 from dashboard.parts.record import draw_record, record_of
 from dashboard.parts.standings import draw_departments, draw_standings, draw_trail
 from dashboard.selection import SNAPSHOT, UNIT
@@ -40,6 +41,8 @@ else:
         elsewhere = words.name(edition.target(selection.target, 0).name)
         st.info(words("target_elsewhere", target=elsewhere, unit=visit.unit_name()))
     draw_standings(visit, standings, shown.target)
-    draw_record(visit, record_of(visit, shown))
+    record = record_of(visit, shown)
+    draw_record(visit, record)
+    draw_pool(visit, shown, record.target)
     draw_departments(visit, shown.target)
 foot(visit, UNIT_PAGE)

@@ -1,0 +1,75 @@
+"""The scale bands of one unit and target group on screen: where appointments come from."""
+
+from html import escape
+
+import pyarrow.compute as pc
+import streamlit as st
+
+from dashboard.discussion.bands import is_pool
+from dashboard.downloads.file_name import file_name
+from dashboard.edition import Target
+from dashboard.figures.pool import PoolBand, band_count, pool_alt, pool_figure, pool_sentence
+from dashboard.figures.tools import config
+from dashboard.markup.tables import table
+from dashboard.standing import Standing
+from dashboard.visit import Visit
+from dashboard.wording.rows import as_of_words
+from pipeline.published import REASONS
+
+_EVERYONE = "all"
+
+
+def draw_pool(visit: Visit, row: Standing, target: Target) -> None:
+    """A row per band from the lowest to the highest. Nothing where one band at most is published."""
+    words = visit.words
+    bands = _bands(visit, row, target)
+    if sum(band.count is not None for band in bands) < 2:
+        return
+    said = pool_sentence(bands, words)
+    st.html(f'<h2 class="sc-h2">{escape(words("pool_title"))}</h2><p class="sc-lead">{escape(said)}</p>')
+    name = file_name((row.unit, target.group, "bands"), row.snapshot, "")[:-1]
+    with st.container(key="wide-pool"):
+        figure = pool_figure(bands, words, visit.colours)
+        st.plotly_chart(figure, theme=None, config=config(words, name), key="pool", alt=pool_alt(bands, words))
+    with st.container(key="narrow-pool"):
+        st.html(_table(visit, bands))
+    with st.container(key="wide-pool-table"), st.expander(words("as_table")):
+        st.html(_table(visit, bands))
+
+
+def _bands(visit: Visit, row: Standing, target: Target) -> list[PoolBand]:
+    edition = visit.edition
+    found = edition.tables["representation"].filter(
+        (pc.field("snapshot") == row.snapshot)
+        & (pc.field("unit") == row.unit)
+        & (pc.field("group") == target.group)
+        & (pc.field("scale_basis") == "function")
+    )
+    counts = {each["band"]: band_count(each) for each in found.to_pylist()}
+    codes = [code for code in edition.bands if code != _EVERYONE and not is_pool(code, list(edition.bands))]
+    asked = {
+        edition.target(each.target, each.version).band: each.target_share
+        for each in edition.standings(row.snapshot, [row.unit])
+        if edition.target(each.target, each.version).group == target.group
+    }
+    return [
+        PoolBand(visit.words.name(edition.bands[code]), counts.get(code), asked.get(code))
+        for code in codes
+        if code in counts or code in asked
+    ]
+
+
+def _table(visit: Visit, bands: list[PoolBand]) -> str:
+    words = visit.words
+    rows: list[tuple[str, ...]] = []
+    for band in bands:
+        count, target = band.count, "" if band.target is None else words.share(band.target)
+        if count is None or not count.shown or count.members is None or count.headcount is None:
+            reason = count.reason if count and count.reason in REASONS else "not_available"
+            rows.append((band.name, "", "", "", target, words(reason)))
+            continue
+        share = "" if count.share is None else words.share(count.share, count.headcount)
+        of_when = as_of_words(count.as_of if count.as_of != count.snapshot else None, words)
+        rows.append((band.name, words.number(count.members), words.number(count.headcount), share, target, of_when))
+    heads = [words(code) for code in ("col_band", "col_members", "col_base", "col_share", "col_target", "col_state")]
+    return table(words("pool_title"), heads, rows, (0, 5))

@@ -1,0 +1,112 @@
+"""The talk about one unit on screen: its questions, what stands beside its figures, what to bring."""
+
+from collections.abc import Mapping, Sequence
+from html import escape
+
+import streamlit as st
+
+from dashboard.discussion.changes import Change, change_sentence
+from dashboard.discussion.comparison import Comparison, comparison_heads, comparison_rows
+from dashboard.discussion.markdown import markdown
+from dashboard.discussion.printed import printed
+from dashboard.discussion.questions import Question
+from dashboard.discussion.rests import Basis
+from dashboard.discussion.saying import say
+from dashboard.discussion.sheet import sheet
+from dashboard.discussion.situation import Outside
+from dashboard.downloads.file_name import file_name
+from dashboard.figures.limits import outside
+from dashboard.markup.links import link
+from dashboard.markup.tables import table
+from dashboard.standing import Standing
+from dashboard.visit import UNIT_PAGE, Visit
+
+
+def outside_of(visit: Visit, unit: str) -> Mapping[str, Outside]:
+    """Per target of a unit, on which side of the 95% limits of chance around the organisation's share it lies.
+
+    Within them, hidden or counted in fte: not in it.
+    """
+    now = visit.selection.snapshot
+    root = visit.edition.root(now).code
+    whole = {row.target: row for row in visit.edition.standings(now, [root])}
+    found: dict[str, Outside] = {}
+    for row in visit.edition.standings(now, [unit]):
+        side = _side(row, whole.get(row.target))
+        if side is not None and unit != root:
+            found[row.target] = side
+    return found
+
+
+def draw_questions(visit: Visit, raised: Sequence[Question]) -> None:
+    """Each question with the figures it rests on, what it would take, and the next step."""
+    words = visit.words
+    if not raised:
+        st.info(words("talk_no_questions"))
+        return
+    said = [say(each, words) for each in raised]
+    items = "".join(
+        f"<li><h2>{escape(each.text)}</h2>"
+        f'<p class="sc-quiet">{escape(each.title)}: {"; ".join(_basis(visit, why) for why in each.why)}</p>'
+        f"{_paragraph(each.assumed)}{_paragraph(each.step)}</li>"
+        for each in said
+    )
+    st.html(f'<ol class="sc-questions">{items}</ol>')
+
+
+def draw_beside(visit: Visit, compared: Sequence[Comparison], changed: Sequence[Change]) -> None:
+    """Per target: what changed, and the unit beside the level above, the organisation and the step below."""
+    words = visit.words
+    if not compared:
+        return
+    st.html(f'<h2 class="sc-h2">{escape(words("talk_beside"))}</h2>')
+    sentences = {each.now.target: change_sentence(each, words) for each in changed}
+    for each in compared:
+        name = words.name(each.target.name)
+        rows = [row.texts for row in comparison_rows(each, words)]
+        st.html(
+            f'<h3 class="sc-h3">{escape(name)}</h3><p>{escape(sentences.get(each.target.code, ""))}</p>'
+            + table(words("talk_beside_caption", target=name), comparison_heads(words), rows, (0, 4, 5))
+        )
+
+
+def draw_bring(visit: Visit, unit: str) -> None:
+    """Downloads of all this on a sheet, made when asked for: to print, or to adapt."""
+    words, now = visit.words, visit.selection.snapshot
+    st.html(
+        f'<h2 class="sc-h2">{escape(words("talk_bring"))}</h2><p class="sc-lead">{escape(words("talk_bring_lead"))}</p>'
+    )
+    notice = f"{words('confidential')} {words('confidential_why')}" if visit.confidential else ""
+
+    def made() -> str:
+        return printed(sheet(visit.edition, unit, now, words, outside_of(visit, unit), notice))
+
+    def adaptable() -> str:
+        return markdown(sheet(visit.edition, unit, now, words, outside_of(visit, unit), notice))
+
+    with st.container(horizontal=True, key="bring"):
+        for kind, make, mime in (("html", made, "text/html"), ("md", adaptable, "text/markdown")):
+            name = file_name((unit, words("talk_file")), now, kind)
+            st.download_button(words(f"talk_bring_{kind}"), make, name, mime, key=f"bring-{kind}", on_click="ignore")
+
+
+def _side(row: Standing, whole: Standing | None) -> Outside | None:
+    if whole is None or whole.share is None or row.share is None or row.counts == "fte" or whole.counts == "fte":
+        return None
+    if not (row.shown and whole.shown) or row.members is None or not row.base:
+        return None
+    known = row.base - (row.unknown or 0)
+    if known <= 0 or outside(row.members, known, whole.share) == "within":
+        return None
+    return "below" if row.members / known < whole.share else "above"
+
+
+def _basis(visit: Visit, why: Basis) -> str:
+    there = why.link
+    if visit.may(UNIT_PAGE, there.unit):
+        return link(visit.address(UNIT_PAGE, unit=there.unit, target=there.target), why.text)
+    return escape(why.text)
+
+
+def _paragraph(text: str) -> str:
+    return f"<p>{escape(text)}</p>" if text else ""
