@@ -17,7 +17,8 @@ from dashboard.wording.rows import as_of_words
 from dashboard.wording.words import Words
 from pipeline.published import REASONS
 
-_ROW_PX, _LABEL_PX, _WORDS_PX = 36, 200, 230
+_WORDS_PX = 310  # of a line of words: what a phone has
+_BAR_PX, _PAD_PX = 24, 5
 
 
 @dataclass(frozen=True)
@@ -79,38 +80,32 @@ def pool_sentence(bands: Sequence[PoolBand], words: Words) -> str:
 
 
 def pool_figure(bands: Sequence[PoolBand], words: Words, colours: Palette) -> go.Figure:
-    """A compact row per band in the order given: share, chance margin, heads; the target where a band has one.
+    """A compact row per band in the order given: its name and heads, under them the share with its chance margin.
 
-    A hidden band is words alone.
+    The target stands where a band has one; a hidden band is words alone. The words stand above the bars and not
+    beside them, so that one picture fits a laptop and a phone.
     """
     said = [_lines(band, words, colours) for band in bands]
-    labels = [lines_of([Run(band.name, strong=band.target is not None)], _LABEL_PX) for band in bands]
-    tall = [max(_ROW_PX, 12 + LINE_PX * max(len(each), len(label))) for each, label in zip(said, labels, strict=True)]
-    tops = list(accumulate((-each for each in tall), initial=0))
-    middles = [(top + end) / 2 for top, end in pairwise(tops)]
+    rows = _rows(said, [band.count is not None and band.count.shown for band in bands])
     highest = _highest(bands)
     at = ticks(highest, STEPS, 5)
-    margins = Margins(left=_LABEL_PX + 14, right=_WORDS_PX + 16, top=30, bottom=30)
-    layout = base_layout(colours, -tops[-1] + margins.top + margins.bottom, margins)
-    plain = {"fixedrange": True, "automargin": False, "zeroline": False, "tickmode": "array"}
+    margins = Margins(left=12, right=28, top=30, bottom=30)
+    layout = base_layout(colours, -rows[-1].end + margins.top + margins.bottom, margins)
     layout["xaxis"] = {
-        **plain,
+        "fixedrange": True,
+        "automargin": False,
+        "zeroline": False,
         "range": [0, highest],
+        "tickmode": "array",
         "tickvals": at,
         "ticktext": [words.share(value) for value in at],
         "tickfont": {"color": colours.quiet},
-        "showgrid": True,
-        "gridcolor": colours.line,
-    }
-    layout["yaxis"] = {
-        **plain,
-        "range": [tops[-1], 0],
-        "tickvals": middles,
-        "ticktext": [drawn(label) for label in labels],
-        "ticklabelstandoff": 12,
         "showgrid": False,
+        "ticks": "outside",
+        "tickcolor": colours.line,
     }
-    return go.Figure({"data": _traces(bands, tops, said, highest, colours), "layout": layout})
+    layout["yaxis"] = {"visible": False, "fixedrange": True, "range": [rows[-1].end, 0]}
+    return go.Figure({"data": _traces(bands, rows, said, highest, colours), "layout": layout})
 
 
 def pool_alt(bands: Sequence[PoolBand], words: Words) -> str:
@@ -122,20 +117,52 @@ def pool_alt(bands: Sequence[PoolBand], words: Words) -> str:
     return words("pool_alt", parts=" ".join(parts))
 
 
+@dataclass(frozen=True)
+class _Row:
+    """A row in px, from 0 down: its words, then its bar, which a hidden one does not have."""
+
+    top: int
+    end: int
+
+    @property
+    def bar(self) -> int:
+        return self.end + _PAD_PX + _BAR_PX // 2
+
+
+def _rows(said: Sequence[Sequence[Line]], shown: Sequence[bool]) -> list[_Row]:
+    tall = [
+        LINE_PX * len(lines) + _PAD_PX * 2 + (_BAR_PX if with_bar else 0)
+        for lines, with_bar in zip(said, shown, strict=True)
+    ]
+    return [_Row(top, end) for top, end in pairwise(accumulate((-each for each in tall), initial=0))]
+
+
 def _traces(
-    bands: Sequence[PoolBand], tops: Sequence[int], said: Sequence[Sequence[Line]], highest: float, colours: Palette
+    bands: Sequence[PoolBand], rows: Sequence[_Row], said: Sequence[Sequence[Line]], highest: float, colours: Palette
 ) -> list[dict[str, Any]]:
-    middles = [(top + end) / 2 for top, end in pairwise(tops)]
-    rows = [(band.count, at) for band, at in zip(bands, middles, strict=True)]
-    shown = [(count, at) for count, at in rows if count is not None and count.shown and count.share is not None]
+    counts = [(band.count, row.bar) for band, row in zip(bands, rows, strict=True)]
+    shown = [(count, at) for count, at in counts if count is not None and count.shown and count.share is not None]
     known = [
         (count.margin_low, count.margin_high, at)
         for count, at in shown
         if count.margin_low is not None and count.margin_high is not None
     ]
-    asked = [(band.target, place) for place, band in enumerate(bands) if band.target is not None]
+    asked = [
+        (band.target, row)
+        for band, row in zip(bands, rows, strict=True)
+        if band.target is not None and band.count is not None and band.count.shown
+    ]
     none = {"hoverinfo": "skip", "cliponaxis": False}
     return [
+        {
+            "type": "scatter",
+            "name": "track",
+            "mode": "lines",
+            "x": [value for _ in shown for value in (0, highest, None)],
+            "y": [value for _, at in shown for value in (at, at, None)],
+            "line": {"color": colours.line, "width": 1},
+            **none,
+        },
         {
             "type": "bar",
             "name": "margin",
@@ -152,7 +179,7 @@ def _traces(
             "name": "target",
             "mode": "lines",
             "x": [value for share, _ in asked for value in (share, share, None)],
-            "y": [value for _, place in asked for value in (tops[place] - 3, tops[place + 1] + 3, None)],
+            "y": [value for _, row in asked for value in (row.bar - 12, row.bar + 12, None)],
             "line": {"color": colours.ink, "width": 1.6},
             **none,
         },
@@ -168,12 +195,11 @@ def _traces(
         {
             "type": "scatter",
             "name": "words",
-            "mode": "markers+text",
-            "marker": {"size": 22, "opacity": 0},
-            "x": [highest] * len(bands),
-            "y": middles,
+            "mode": "text",
+            "x": [0] * len(bands),
+            "y": [row.top - 2 for row in rows],
             "text": [drawn(each) for each in said],
-            "textposition": "middle right",
+            "textposition": "bottom right",
             "textfont": {"color": colours.ink, "size": 14},
             **none,
         },
@@ -189,9 +215,12 @@ def _highest(bands: Sequence[PoolBand]) -> float:
 
 def _lines(band: PoolBand, words: Words, colours: Palette) -> list[Line]:
     first, *under = _texts(band, words)
-    quiet = band.count is None or not band.count.shown
-    lines = lines_of([Run(first, colours.quiet if quiet else "")], _WORDS_PX)
-    return lines + [line for text in under if text for line in lines_of([Run(text, colours.quiet)], _WORDS_PX)]
+    name, numbers = Run(band.name, strong=band.target is not None), Run(first, colours.quiet)
+    lines = lines_of([name, Run(f"· {first}", colours.quiet)], _WORDS_PX)
+    if len(lines) > 1:
+        lines = lines_of([name], _WORDS_PX) + lines_of([numbers], _WORDS_PX)
+    rest = " · ".join(text for text in under if text)
+    return lines + lines_of([Run(rest, colours.quiet)], _WORDS_PX)
 
 
 def _texts(band: PoolBand, words: Words) -> tuple[str, ...]:

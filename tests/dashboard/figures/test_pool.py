@@ -39,18 +39,24 @@ BANDS = [PoolBand("1-10", count(90, 600)), PoolBand("11-14", count(46, 520)), Po
 
 
 def test_a_band_is_a_row_and_a_hidden_one_words_alone():
-    figure = pool_figure(BANDS, EN, LIGHT)
+    shown_last = PoolBand("H", count(10, 100), 0.05)
+    figure = pool_figure([*BANDS, shown_last], EN, LIGHT)
     found = {trace.name: trace for trace in figure.data}
-    places = list(figure.layout.yaxis.tickvals)
-    assert places == sorted(places, reverse=True)
-    assert list(found["share"].x) == [90 / 600, 46 / 520]
-    assert list(found["share"].y) == places[:2]
-    assert list(found["margin"].y) == places[:2]
-    assert found["words"].text[1] == "46 of 520 · 8.8%"
-    assert "not shown to protect people" in found["words"].text[2]
+    rows = list(found["words"].y)
+    assert rows == sorted(rows, reverse=True)
+    assert list(found["share"].x) == [90 / 600, 46 / 520, 0.1]
+    # A bar stands under the words of its row and above those of the next.
+    assert rows[0] > found["share"].y[0] > rows[1] > found["share"].y[1] > rows[2] > rows[3] > found["share"].y[2]
+    assert list(found["margin"].y) == list(found["share"].y)
+    quiet = f"<span style='color:{LIGHT.quiet}'>"
+    assert found["words"].text[1] == f"11-14 {quiet}· 46 of 520 · 8.8%</span>"
+    assert found["words"].text[2].startswith(f"<b>15+</b> {quiet}· not shown to protect people")
+    assert found["words"].text[2].endswith("target 5%</span>")
+    # The target is a line where there is a bar, and words where there is none.
     assert list(found["target"].x) == [0.05, 0.05, None]
-    assert figure.layout.yaxis.ticktext[2] == "<b>15+</b>"
+    assert found["target"].y[0] < found["share"].y[2] < found["target"].y[1]
     assert figure.layout.xaxis.range[0] == 0
+    assert -figure.layout.yaxis.range[0] == figure.layout.height - figure.layout.margin.t - figure.layout.margin.b
 
 
 def test_the_step_below_suggests_a_target_as_a_question():
@@ -85,7 +91,8 @@ def test_a_count_is_a_published_row(edition):
 
 def test_names_in_the_pool_are_text():
     figure = pool_figure([PoolBand("<i>x</i>", count(1, 10))], EN, LIGHT)
-    assert figure.layout.yaxis.ticktext[0] == "&lt;i&gt;x&lt;/i&gt;"
+    words = next(trace for trace in figure.data if trace.name == "words")
+    assert words.text[0].startswith("&lt;i&gt;x&lt;/i&gt; ")
 
 
 def line(label, each, whole=False):
