@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 READY_DEV := $(VENV)/.ready-dev
 
-.PHONY: demo test quick check format dashboard lock docs benchmark clean help
+.PHONY: demo test quick check format dashboard lock docs benchmark setup install clean help
 
 help:  ## What can be made.
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /  /' | sort
@@ -13,11 +13,19 @@ help:  ## What can be made.
 demo: $(READY)  ## Set up, write the exports of an invented university, refresh, show where it stands.
 	@$(BIN)/streefcijfer demo
 
+setup: $(READY)  ## Set up what is needed to run it, and nothing else.
+
+install:  ## Put users, folders and units where systemd finds them (as root; starts nothing).
+	scripts/install-service
+
 dashboard: $(READY)  ## Open the dashboard on this machine.
 	@$(BIN)/streefcijfer dashboard
 
-test: $(READY_DEV)  ## Set up and run every test.
+test: $(READY_DEV)  ## Set up and run every test; brings Chromium, the login provider and nginx where it may.
 	@scripts/install-browser || true
+	@scripts/install-provider || true
+	@scripts/install-nginx || true
+	@scripts/install-systemd || true
 	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 quick: $(READY_DEV)  ## The tests that take seconds.

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.serve import command
+from dashboard.__main__ import main as dashboard
+from pipeline.cli import main as streefcijfer
 from tests.deploy.machine import DEPLOY, ROOT, SCRIPTS, program
 
 UNITS = sorted(path.name for path in (DEPLOY / "systemd").iterdir())
@@ -110,10 +111,23 @@ def test_the_dashboard_sees_neither_rows_nor_exports_and_writes_requests_only():
 
 
 def test_the_dashboard_listens_to_its_own_machine_only():
-    assert directives("streefcijfer-dashboard.service")["ExecStart"].endswith(f"-m dashboard {STATE}/processed 8501")
-    started = command()
-    assert started[started.index("--server.address") + 1] == "127.0.0.1"
+    (line,) = lines("streefcijfer-dashboard.service", "ExecStart")
+    said = dashboard.make_context("dashboard", line.split()[3:]).params
+    assert (said["address"], said["port"]) == ("127.0.0.1", 8501)
+    assert (str(said["processed"]), str(said["access"])) == (
+        f"{STATE}/processed",
+        "/etc/streefcijfer/organisation/access.toml",
+    )
     assert "server 127.0.0.1:8501;" in (DEPLOY / "nginx" / "streefcijfer.conf").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("service", JOBS)
+def test_each_job_is_a_command_that_the_program_knows(service):
+    (line,) = lines(service, "ExecStart")
+    _, name, *options = line.split()
+    said = streefcijfer.commands[name].make_context(name, options).params
+    assert (str(said["raw"]), str(said["processed"])) == (f"{STATE}/raw", f"{STATE}/processed")
+    assert said["organisation"] == "/etc/streefcijfer/organisation"
 
 
 @pytest.mark.parametrize("service", JOBS)
