@@ -146,6 +146,15 @@ DEFINITIONS: tuple[Definition, ...] = (
         {**_heads(small=25, large=50), **_shares(share=0.08, smallnone=0.124364, largenone=0.015466)},
     ),
     Definition("step_below", "comparing"),
+    Definition(
+        "outlook",
+        "comparing",
+        {
+            **_heads(years=5, wanted=4, places=10),
+            **_shares(now=0.21, target=0.25, leaving=0.06, needed=0.360322),
+            **_shares(lowshare=0.4, low=0.617719, highshare=0.55, high=0.898005),
+        },
+    ),
     Definition("conversation", "comparing"),
     Definition("agreement", "comparing"),
     Definition("source", "files"),

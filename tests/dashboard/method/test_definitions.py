@@ -6,6 +6,7 @@ import string
 import pytest
 from scipy.stats import binom
 
+from dashboard.discussion.outlook import chance_of, share_needed
 from dashboard.method.definitions import CHAPTERS, DEFINITIONS, anchor_of, entries
 from dashboard.wording.texts import TEXTS
 from dashboard.wording.words import Words
@@ -75,6 +76,11 @@ WORKED = {
     },
     "nobody_yet": lambda f: {each + "n": formulas.zero_is_evidence_from(f[each]) for each in "abcd"},
     "small_count": lambda f: {"k": INSIDE.k, "one": 1, "last": INSIDE.k - 1, "least": INSIDE.n_min},
+    # 21% to 25% in five years at 6%: s = 0.94 ** 5, and (0.25 - 0.21 s) / (1 - s) is 36%.
+    "outlook": lambda f: {
+        "needed": (0.25 - 0.21 * 0.94**5) / (1 - 0.94**5),
+        "low": binom.sf(3, 10, 0.4), "high": binom.sf(3, 10, 0.55),
+    },
     "funnel": lambda f: {"smallnone": binom.pmf(0, 25, 0.08), "largenone": binom.pmf(0, 50, 0.08)},
 }  # fmt: skip
 
@@ -94,6 +100,13 @@ def test_wilson_has_the_published_check_values():
     checks = {(0, 8): (0, 0.324), (1, 12): (0.015, 0.354), (2, 25): (0.022, 0.25), (5, 60): (0.036, 0.181)}
     for (members, known), ends in checks.items():
         assert wilson(members, known) == pytest.approx(ends, abs=6e-4)
+
+
+def test_what_it_would_take_is_what_the_discussion_reckons():
+    found = figures("outlook")
+    assert share_needed(0.25, 0.21, 5, 0.06) == pytest.approx(found["needed"], abs=1e-6)
+    assert chance_of(10, 0.4, 4) == pytest.approx(found["low"], abs=1e-6)
+    assert chance_of(10, 0.55, 4) == pytest.approx(found["high"], abs=1e-6)
 
 
 def test_each_verdict_of_the_page_is_the_one_its_example_gets():
