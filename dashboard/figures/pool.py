@@ -142,11 +142,7 @@ def _traces(
 ) -> list[dict[str, Any]]:
     counts = [(band.count, row.bar) for band, row in zip(bands, rows, strict=True)]
     shown = [(count, at) for count, at in counts if count is not None and count.shown and count.share is not None]
-    known = [
-        (count.margin_low, count.margin_high, at)
-        for count, at in shown
-        if count.margin_low is not None and count.margin_high is not None
-    ]
+    known = _margins(shown)
     asked = [
         (band.target, row)
         for band, row in zip(bands, rows, strict=True)
@@ -192,18 +188,31 @@ def _traces(
             "marker": {"size": 12, "color": colours.accent},
             **none,
         },
-        {
-            "type": "scatter",
-            "name": "words",
-            "mode": "text",
-            "x": [0] * len(bands),
-            "y": [row.top - 2 for row in rows],
-            "text": [drawn(each) for each in said],
-            "textposition": "bottom right",
-            "textfont": {"color": colours.ink, "size": 14},
-            **none,
-        },
+        _words_trace(rows, said, colours),
     ]
+
+
+def _margins(shown: Sequence[tuple[BandCount, float]]) -> list[tuple[float, float, float]]:
+    return [
+        (count.margin_low, count.margin_high, at)
+        for count, at in shown
+        if count.margin_low is not None and count.margin_high is not None
+    ]
+
+
+def _words_trace(rows: Sequence[_Row], said: Sequence[Sequence[Line]], colours: Palette) -> dict[str, Any]:
+    return {
+        "type": "scatter",
+        "name": "words",
+        "mode": "text",
+        "x": [0] * len(rows),
+        "y": [row.top - 2 for row in rows],
+        "text": [drawn(each) for each in said],
+        "textposition": "bottom right",
+        "textfont": {"color": colours.ink, "size": 14},
+        "hoverinfo": "skip",
+        "cliponaxis": False,
+    }
 
 
 def _highest(bands: Sequence[PoolBand]) -> float:
