@@ -144,21 +144,12 @@ def _traces(
     shown = [(count, at) for count, at in counts if count is not None and count.shown and count.share is not None]
     known = _margins(shown)
     asked = [
-        (band.target, row)
+        ((band.target, band.target), (row.bar - 12, row.bar + 12))
         for band, row in zip(bands, rows, strict=True)
         if band.target is not None and band.count is not None and band.count.shown
     ]
-    none = {"hoverinfo": "skip", "cliponaxis": False}
     return [
-        {
-            "type": "scatter",
-            "name": "track",
-            "mode": "lines",
-            "x": [value for _ in shown for value in (0, highest, None)],
-            "y": [value for _, at in shown for value in (at, at, None)],
-            "line": {"color": colours.line, "width": 1},
-            **none,
-        },
+        _segments("track", [((0, highest), (at, at)) for _, at in shown], {"color": colours.line, "width": 1}),
         {
             "type": "bar",
             "name": "margin",
@@ -170,15 +161,7 @@ def _traces(
             "marker": {"color": colours.margin, "line": {"width": 0}},
             "hoverinfo": "skip",
         },
-        {
-            "type": "scatter",
-            "name": "target",
-            "mode": "lines",
-            "x": [value for share, _ in asked for value in (share, share, None)],
-            "y": [value for _, row in asked for value in (row.bar - 12, row.bar + 12, None)],
-            "line": {"color": colours.ink, "width": 1.6},
-            **none,
-        },
+        _segments("target", asked, {"color": colours.ink, "width": 1.6}),
         {
             "type": "scatter",
             "name": "share",
@@ -186,10 +169,26 @@ def _traces(
             "x": [count.share for count, _ in shown],
             "y": [at for _, at in shown],
             "marker": {"size": 12, "color": colours.accent},
-            **none,
+            "hoverinfo": "skip",
+            "cliponaxis": False,
         },
         _words_trace(rows, said, colours),
     ]
+
+
+def _segments(
+    name: str, ends: Sequence[tuple[tuple[float, float], tuple[float, float]]], line: dict[str, Any]
+) -> dict[str, Any]:
+    return {
+        "type": "scatter",
+        "name": name,
+        "mode": "lines",
+        "x": [value for (begin, end), _ in ends for value in (begin, end, None)],
+        "y": [value for _, (begin, end) in ends for value in (begin, end, None)],
+        "line": line,
+        "hoverinfo": "skip",
+        "cliponaxis": False,
+    }
 
 
 def _margins(shown: Sequence[tuple[BandCount, float]]) -> list[tuple[float, float, float]]:

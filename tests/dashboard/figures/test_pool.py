@@ -7,9 +7,9 @@ from dashboard.figures.lettering import Run, clean, drawn, lines_of, width_px
 from dashboard.figures.palette import LIGHT
 from dashboard.figures.panel_words import BandHead, Cell, Line
 from dashboard.figures.pool import BandCount, PoolBand, band_count, pool_alt, pool_figure, pool_sentence
+from dashboard.figures.saving import config
 from dashboard.figures.series import series_figure
 from dashboard.figures.spoken import overview_alt, position_alt, series_alt
-from dashboard.figures.saving import config
 from dashboard.wording.rows import row_words
 from dashboard.wording.words import Words
 from tests.dashboard.standings import hidden, standing
