@@ -55,6 +55,7 @@ def _band(head: BandHead, said: tuple[str, str, tuple[str, ...]], cell: Cell, hi
     title = escape(" · ".join(part for part in (head.title, head.note) if part))
     strong = cell.words is not None and cell.words.strong
     first = f"<strong>{escape(lead)}</strong>" if strong else escape(lead)
+    first = first if cell.standing is not None else f'<span class="sc-quiet">{first}</span>'
     quiet = "<br>".join(escape(part) for part in (rest, *under) if part)
     quiet = f'<br><span class="sc-quiet">{quiet}</span>' if quiet else ""
     strip = "" if cell.standing is None else _share_strip(cell.standing, highest)
