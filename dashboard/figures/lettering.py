@@ -7,7 +7,7 @@ the fonts that stand in for it.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import groupby
+from itertools import accumulate, groupby
 from unicodedata import category, east_asian_width
 
 LINE_PX = 18  # from one line of words to the next, at 14 px
@@ -91,12 +91,9 @@ def _pieces(text: str, room_px: float) -> list[str]:
 
 
 def _fits(word: str, room_px: float) -> int:
-    used = 0.0
-    for place, letter in enumerate(word):
-        used += _width(letter)
-        if used > room_px:
-            return max(1, place)
-    return len(word)
+    """How many letters of a word that is wider than the room stand in it; one at least, so that it ends."""
+    widths = accumulate(_width(letter) for letter in word)
+    return max(1, sum(width <= room_px for width in widths))
 
 
 @lru_cache(maxsize=4096)

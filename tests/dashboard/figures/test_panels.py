@@ -240,3 +240,15 @@ def test_cards_have_the_same_order_and_the_same_words():
 def test_cards_tell_a_break_of_every_row_once():
     lines = [line(name, cell(standing(), "merged")) for name in "AB"]
     assert unit_cards([LOW], lines, EN).count("Break: merged") == 1
+
+
+def test_a_long_heading_has_its_note_on_a_line_of_its_own():
+    head = BandHead("Scale 15 and up, with professors and everybody else", "target 8% by 2028")
+    figure = panels_figure([head, LOW], [line("A", cell(standing()), cell(standing()))], EN, LIGHT)
+    assert figure.layout.annotations[0].text.endswith("<br>target 8% by 2028")
+
+
+def test_a_card_without_a_margin_has_its_mark_all_the_same():
+    text = unit_cards([LOW], [line("A", cell(standing(margin_low=None, margin_high=None)))], EN)
+    assert "sc-at" in text
+    assert "sc-margin" not in text

@@ -89,6 +89,32 @@ def test_a_count_is_a_published_row(edition):
     assert (found.headcount, found.shown, found.as_of) == (row["headcount"], row["shown"], row["as_of"])
 
 
+def test_a_band_too_long_for_one_line_has_its_numbers_under_it():
+    figure = pool_figure(
+        [PoolBand("A band with a name that is long enough to wrap", count(1, 10, share=None))], EN, LIGHT
+    )
+    words = next(trace for trace in figure.data if trace.name == "words")
+    assert words.text[0].split("<br>")[-1] == f"<span style='color:{LIGHT.quiet}'>1 of 10</span>"
+
+
+def test_a_path_that_has_arrived_is_not_explained():
+    figure = series_figure([standing(expected_need=28.0)], NOW, (), [], EN, LIGHT)
+    assert not any("dotted" in label.text for label in figure.layout.annotations)
+
+
+def test_the_words_of_the_people_stand_where_nothing_runs():
+    def above(**changes):
+        figure = series_figure([standing(snapshot=day, **changes) for day in MONTHS], MONTHS[-1], (), [], EN, LIGHT)
+        return next(label.yanchor for label in figure.layout.annotations if "<b>" in label.text) == "bottom"
+
+    # The path runs on under the people and the need lies well above: above. Else below, unless they are over the need.
+    assert above(members=22.0, expected_need=20.0, need=28.0)
+    assert not above(members=22.0, expected_need=22.0, need=28.0)
+    assert not above(members=27.0, expected_need=20.0, need=28.0)
+    assert above(members=30.0, expected_need=20.0, need=28.0)
+    assert not above(members=22.0, expected_need=None, need=None)
+
+
 def test_names_in_the_pool_are_text():
     figure = pool_figure([PoolBand("<i>x</i>", count(1, 10))], EN, LIGHT)
     words = next(trace for trace in figure.data if trace.name == "words")
@@ -113,6 +139,8 @@ def test_the_overview_is_told_with_its_numbers():
         "Scales 11-14 (target 8% by 2028): 2 of 3 units with a target shown, from 4.0% to 10.0%."
     )
     assert "none of the 1 units" in overview_alt([head], lines[3:], EN)
+    without = Line("A", "unit", False, (Cell(None, None),))
+    assert overview_alt([BandHead("B")], [without], EN).endswith("in the order of the organisation.")
 
 
 MONTHS = [date(2025, month, 28) for month in range(1, 13)]
@@ -127,6 +155,9 @@ def test_the_series_is_told_from_its_first_figure_to_its_last():
     assert series_alt(series, "U", "T", breaks, EN) == (
         "U, T: 18 people in February 2025, 28 people in December 2025; 28 people needed. "
         "Not shown in 1 of 12 months. Breaks: April 2025, merged."
+    )
+    assert series_alt([standing()], "U", "T", [], EN) == (
+        "U, T: 23 people in December 2025, 23 people in December 2025; 28 people needed."
     )
     assert series_alt([hidden()], "U", "T", [], EN) == "U, T: not shown in any month."
     assert position_alt(standing(), "U", "T", EN) == "U, T: 5 people short, within chance (23 of 346, 6.6%)."
