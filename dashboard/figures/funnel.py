@@ -201,7 +201,7 @@ def _texts(share: float, target: float | None, words: Words, colours: Palette) -
     """What the lines are, above the plot: on the lines themselves the units stand."""
     line = f"<span style='color:{colours.accent}'>━ {words('funnel_share', share=words.share(share, 1000))}</span>"
     parts = [line] + ([] if target is None else [f"━ {words('target_line', share=words.share(target))}"])
-    rest = f"<span style='color:{colours.quiet}'>─ {words('funnel_95')}   ╌ {words('funnel_999')}</span>"
+    rest = f"<span style='color:{colours.quiet}'>─ {words('funnel_limit')}   ╌ {words('funnel_limit_far')}</span>"
     return [
         {
             "text": "   ".join(parts) + "<br>" + rest,
