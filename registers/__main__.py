@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import click
-from sqlalchemy import URL
+from sqlalchemy import URL, Engine
 
 from pipeline.errors import StreefcijferError
 from pipeline.faults import LANGUAGES, Language
@@ -62,10 +62,7 @@ def upgrade_command(revision: str | None, place: str | None, language: str | Non
 
     def run() -> list[str]:
         make_owner_only(url)
-        engine = engine_at(url)
-        with reached(engine, opening=True):
-            upgrade(engine, revision)
-            return [f"{said(url)}: {revision_of(engine)}"]
+        return _migrated(url, lambda engine: upgrade(engine, revision))
 
     _answer(run, language)
 
@@ -78,13 +75,7 @@ def downgrade_command(revision: str, place: str | None, language: str | None) ->
     """Bring the registers back to an older version, for an older program; every row stays."""
     url = _url(place, language)
 
-    def run() -> list[str]:
-        engine = engine_at(url)
-        with reached(engine, opening=True):
-            downgrade(engine, revision)
-            return [f"{said(url)}: {revision_of(engine)}"]
-
-    _answer(run, language)
+    _answer(lambda: _migrated(url, lambda engine: downgrade(engine, revision)), language)
 
 
 @main.command()
@@ -184,6 +175,17 @@ def _language(language: str | None) -> Language:
 
 def _url(place: str | None, language: str | None) -> URL:
     return _or_stop(lambda: place_of(place, os.environ, Path.cwd()), language)
+
+
+def _migrated(url: URL, act: Callable[[Engine], None]) -> list[str]:
+    """The version the registers have after a migration."""
+    engine = engine_at(url)
+    try:
+        with reached(engine, opening=True):
+            act(engine)
+            return [f"{said(url)}: {revision_of(engine)}"]
+    finally:
+        engine.dispose()
 
 
 def _answer_from(place: str | None, language: str | None, run: Callable[[Registers], Iterable[str]]) -> None:

@@ -90,6 +90,11 @@ BAD_PLACE = Complaint(
     "registers staan in een SQLite-bestand of op een postgresql://-adres; dit is geen van beide",
     "registers_place",
 )
+BAD_TLS = Complaint(
+    "the address asks for an sslmode that is not one of {modes}, or for an sslrootcert that cannot be read",
+    "het adres vraagt om een sslmode die geen van {modes} is, of om een sslrootcert dat niet leesbaar is",
+    "registers_tls",
+)
 NOT_MADE = Complaint(
     "there are no registers at {place} yet; make them with: streefcijfer registers upgrade",
     "op {place} staan nog geen registers; maak ze met: streefcijfer registers upgrade",

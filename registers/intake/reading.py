@@ -72,12 +72,10 @@ def _cells(line: Line, headings: Sequence[str]) -> tuple[str, ...] | None:
 
 
 def _odd_rows(body: Sequence[Line], headings: Sequence[str], file: str) -> Iterator[Fault]:
+    nameless = [at for at, field in enumerate(fields_of(headings)) if field is None and not headings[at].strip()]
     for line in body:
         cells = _cells(line, headings)
-        stray = cells and any(
-            cell.strip() for cell, field in zip(cells, fields_of(headings), strict=True) if field is None
-        )
-        if cells is None or stray:
+        if cells is None or any(cells[at].strip() for at in nameless):
             yield ODD_ROW.in_file(file, line.number, cells=len(line.cells), expected=len(headings))
 
 

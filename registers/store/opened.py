@@ -55,10 +55,16 @@ def open_registers(place: str | Path | URL, *, make: bool = False) -> Registers:
     elif url.get_backend_name() == "sqlite" and not Path(url.database or "").is_file():
         require_current(None, said(url))
     engine = engine_at(url)
-    with reached(engine, opening=True):
-        if make:
-            upgrade(engine)
-        require_current(engine, said(url))
+    ready = False
+    try:
+        with reached(engine, opening=True):
+            if make:
+                upgrade(engine)
+            require_current(engine, said(url))
+        ready = True
+    finally:
+        if not ready:
+            engine.dispose()
     return Registers(engine)
 
 

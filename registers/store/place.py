@@ -14,6 +14,7 @@ from sqlalchemy.exc import ArgumentError
 
 from registers.errors import RegistersUnreachable
 from registers.messages import BAD_PLACE
+from registers.store.tls import with_tls
 
 VARIABLE = "STREEFCIJFER_REGISTERS"
 DEFAULT = Path("data") / "processed" / "registers" / "registers.sqlite"
@@ -51,7 +52,8 @@ def engine_at(url: URL) -> Engine:
         event.listen(engine, "connect", _prepare)
         event.listen(engine, "begin", _begin)
         return engine
-    return create_engine(url, pool_pre_ping=True, pool_size=5, max_overflow=MOST_CONNECTIONS - 5)
+    plain, told = with_tls(url)
+    return create_engine(plain, connect_args=told, pool_pre_ping=True, pool_size=5, max_overflow=MOST_CONNECTIONS - 5)
 
 
 def make_owner_only(url: URL) -> None:
