@@ -103,28 +103,25 @@ def _own(found: Gathered, row: Standing, outside: Outside | None) -> Situation:
 
 
 def _foreign(found: Gathered) -> list[Situation]:
+    wanted = _without(found.edition, found.line, found.rows)
+    told = [_not_own(found, row) for row in found.standings if (row.unit, row.target) in wanted]
+    return sorted(told, key=lambda each: (each.wider is None, wanted.index((each.standing.unit, each.standing.target))))
+
+
+def _not_own(found: Gathered, row: Standing) -> Situation:
     edition = found.edition
-    told: list[Situation] = []
-    for owner, target in _without(edition, found.line, found.rows):
-        row = found.standing(owner, target)
-        if row is None:
-            continue
-        is_above = any(each.code == owner for each in found.line)
-        told.append(
-            Situation(
-                **_shared(found, row, edition.target(row.target, row.version)),
-                organisation=None,
-                wider=row if is_above else None,
-                wider_name={},
-                before=None,
-                break_=None,
-                size_before=None,
-                former=None,
-                outside=None,
-                owner=edition.unit(found.snapshot, owner),
-            )
-        )
-    return sorted(told, key=lambda each: each.wider is None)
+    return Situation(
+        **_shared(found, row, edition.target(row.target, row.version)),
+        organisation=None,
+        wider=row if any(each.code == row.unit for each in found.line) else None,
+        wider_name={},
+        before=None,
+        break_=None,
+        size_before=None,
+        former=None,
+        outside=None,
+        owner=edition.unit(found.snapshot, row.unit),
+    )
 
 
 def _shared(found: Gathered, row: Standing, target: Target) -> dict[str, Any]:

@@ -64,7 +64,7 @@ def _basis(s: Situation, rest: Rest, words: Words) -> Basis | None:
     if count is None:
         return None
     where = _place(s.whole.name if rest == "organisation" else s.unit.name, band, words)
-    text = words("because", where=where or words("all_scales"), said=count_words(count, words))
+    text = words("because", where=where, said=count_words(count, words))
     return Basis(text, Link(count.cell.unit, s.standing.target, s.snapshot))
 
 

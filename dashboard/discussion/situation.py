@@ -63,9 +63,8 @@ class Situation:
         before = self.before
         if not self.seen or before is None or not self.comparable or before.counts != self.standing.counts:
             return None
-        if before.members is None or self.standing.members is None:
-            return None
-        return self.standing.members - before.members
+        there = before.members, self.standing.members
+        return None if there[0] is None or there[1] is None else there[1] - there[0]
 
     @property
     def months_left(self) -> int:

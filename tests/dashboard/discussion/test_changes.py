@@ -196,3 +196,18 @@ def test_a_hidden_row_lends_no_members_to_a_change(invented):
     leaky = {**row, "snapshot": date(2025, 11, 30), "shown": False, "members": 7777.0}
     (change,) = changes(with_rows(invented, leaky, row), ["EXU-BEH-EDU"], DAY)
     assert (change.kind, change.before.members, change.heads) == ("newly_shown", None, None)
+
+
+@pytest.mark.parametrize(
+    ("at", "between"), [(date(2025, 11, 30), False), (DAY, True), (date(2025, 12, 1), True), (date(2026, 1, 1), False)]
+)
+def test_a_break_is_the_first_day_of_the_new_series(invented, at, between):
+    rows = [row for row in invented.tables["progress"].to_pylist() if row["unit"] == "EXU-BEH-EDU"]
+    row = next(row for row in rows if row["snapshot"] == DAY and row["shown"])
+    november = date(2025, 11, 30)
+    edition = with_rows(invented, {**row, "snapshot": november, "as_of": november}, row)
+    line = {"snapshot": at, "reason_en": "merged", "reason_nl": "samengevoegd"}
+    breaks = pa.Table.from_pylist([line], schema=schema("breaks"))
+    (change,) = changes(replace(edition, tables={**edition.tables, "breaks": breaks}), ["EXU-BEH-EDU"], DAY)
+    assert (change.break_ is not None) == between
+    assert (change.heads is None) == between
