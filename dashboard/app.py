@@ -14,7 +14,8 @@ from dashboard.access.people import Person
 from dashboard.access.rules import PAGES
 from dashboard.entrance import admitted
 from dashboard.figures.palette import palette
-from dashboard.frame import stop
+from dashboard.frame import begin_stop, stop
+from dashboard.markup.links import link
 from dashboard.selection import OPENLY, RELEASE, language_of
 from dashboard.serve import access_file, processed_folder
 from dashboard.visit import OVERVIEW, Opened, begin, open_for
@@ -43,7 +44,9 @@ def main(environ: Mapping[str, str]) -> None:
     }
     chosen = st.navigation(list(pages.values()), position="hidden")
     if (chosen.url_path or OVERVIEW) not in visit.pages:
-        stop(visit.words, visit.colours, "not_yours_title", [visit.words("not_yours_why")])
+        begin_stop(visit.words, visit.colours, "not_yours_title", [visit.words("not_yours_why")])
+        st.html(link(visit.address(OVERVIEW), visit.words("not_yours_back")))
+        st.stop()
     chosen.run()
 
 

@@ -115,6 +115,7 @@ def _key(words: Words) -> str:
         ('<i class="sc-bar"></i>', words("key_margin")),
         ("", words("key_lines")),
         ("", words("key_need")),
+        ("", words("key_break")),
         ("", words("key_as_of")),
     ]
     items = "".join(

@@ -11,10 +11,11 @@ from typing import TypeVar
 LANGUAGES = ("nl", "en")
 T = TypeVar("T")
 LANGUAGE, UNIT, TARGET, SNAPSHOT = "lang", "unit", "target", "date"
-GROUP, SHOW, COUNT, RELEASE = "group", "show", "count", "release"
+GROUP, CELL, SHOW, COUNT, RELEASE, PART = "group", "cell", "show", "count", "release", "part"
 # What the overview can show; the first is what an address without the name means. Likewise for the others.
 SHOWS = ("position", "compare", "changes")
 COUNTS = ("decided", "persons", "fte")
+PARTS = ("definitions", "decisions", "privacy", "dictionary")
 OPENLY = "open"
 
 
@@ -26,14 +27,16 @@ class Choices:
     units: Mapping[date, tuple[str, ...]]
     targets: tuple[str, ...]
     groups: tuple[str, ...] = ()
+    cells: tuple[str, ...] = ()  # a target group and a band: `women.15+`
 
 
 @dataclass(frozen=True)
 class Selection:
     """What is on screen: language, unit, target (None: all of them) and snapshot; then the finer choices.
 
-    `group` None is every target group; `show` is what the overview shows; `count` what a unit's figures count
-    ("decided": what the target says); `openly`: without what a closed audience sees.
+    `group` None is every target group; `show` is what the overview shows, `cell` what it compares; `count` what a
+    unit's figures count ("decided": what the target says); `openly`: without what a closed audience sees; `part` is of
+    the method page.
     """
 
     language: str
@@ -44,6 +47,8 @@ class Selection:
     show: str = SHOWS[0]
     count: str = COUNTS[0]
     openly: bool = False
+    cell: str | None = None
+    part: str = PARTS[0]
 
     def params(self) -> dict[str, str]:
         """The named parameters of an address that opens exactly this."""
@@ -51,8 +56,10 @@ class Selection:
             TARGET: self.target,
             SNAPSHOT: self.snapshot.isoformat(),
             GROUP: self.group,
+            CELL: self.cell,
             SHOW: None if self.show == SHOWS[0] else self.show,
             COUNT: None if self.count == COUNTS[0] else self.count,
+            PART: None if self.part == PARTS[0] else self.part,
             RELEASE: OPENLY if self.openly else None,
         }
         return {LANGUAGE: self.language, UNIT: self.unit, **{name: each for name, each in finer.items() if each}}
@@ -76,6 +83,8 @@ def select(params: Mapping[str, str], choices: Choices) -> tuple[Selection, tupl
         show=_one_of(params.get(SHOW), SHOWS, SHOWS[0]),
         count=_one_of(params.get(COUNT), COUNTS, COUNTS[0]),
         openly=params.get(RELEASE) == OPENLY,
+        cell=_one_of(params.get(CELL), choices.cells, None),
+        part=_one_of(params.get(PART), PARTS, PARTS[0]),
     )
     given = selection.params()
     unfollowed = tuple(

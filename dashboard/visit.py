@@ -98,7 +98,9 @@ def begin(person: Person, opened: Opened, params: Mapping[str, str], theme: str 
     """Open the visit that this address asks for."""
     edition = opened.edition
     units = {day: _units(edition, day) for day in edition.snapshots if edition.units.get(day)}
-    choices = Choices(edition.languages, units, edition.target_codes, tuple(edition.groups))
+    groups = tuple(edition.groups)
+    cells = tuple(f"{group}.{band}" for group in groups for band in edition.bands)
+    choices = Choices(edition.languages, units, edition.target_codes, groups, cells)
     selection, unfollowed = select(params, choices)
     visit = Visit(
         *(person, edition, opened.publication, selection, unfollowed),

@@ -1,50 +1,120 @@
-"""Units of unlike size against one target on screen: is what sets them apart more than chance?"""
+"""Units of unlike size on one picture on screen: is what sets them apart from the whole more than chance?"""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
+from typing import Any
 
+import pyarrow as pa
+import pyarrow.compute as pc
 import streamlit as st
 
 from dashboard.downloads.file_name import file_name
 from dashboard.edition import Unit
-from dashboard.figures.funnel import funnel_figure, funnel_sentence, point_of
+from dashboard.figures.funnel import Point, funnel_figure, funnel_sentence
+from dashboard.figures.saving import config
 from dashboard.figures.spoken import funnel_alt
-from dashboard.figures.tools import config
 from dashboard.frame import choose
-from dashboard.parts.take_away import Taken, draw_take_away
-from dashboard.selection import TARGET
+from dashboard.markup.tables import table
+from dashboard.selection import CELL
 from dashboard.standing import Standing
-from dashboard.visit import UNIT_PAGE, Visit
-from dashboard.wording.rows import row_words
+from dashboard.visit import Visit
+from dashboard.wording.rows import as_of_words, row_words
+from dashboard.wording.states import State, state_of
+from pipeline.published import REASONS
+
+_Row = Mapping[str, Any]
 
 
 def draw_comparison(visit: Visit, standings: Sequence[Standing], scope: Unit) -> None:
-    """The funnel of one target, chosen among those that several units share."""
+    """The funnel of one target group in one band, chosen among those of which the whole can be shown.
+
+    Bands without a target are among them: they are where appointments come from.
+    """
     words, edition = visit.words, visit.edition
-    shared = [code for code in dict.fromkeys(row.target for row in standings) if _units(standings, code, scope)]
-    if not shared:
+    below = edition.children(visit.selection.snapshot, scope.code)
+    cells = _cells(visit, scope, below)
+    if not cells:
         st.info(words("compare_none", unit=words.name(scope.name)))
         return
-    target = visit.selection.target if visit.selection.target in shared else shared[0]
-    choose(words("choose_target"), shared, target, TARGET, lambda code: words.name(edition.target(code, 0).name))
-    rows = [row for row in standings if row.target == target]
-    whole = next((row for row in rows if row.unit == scope.code), None)
-    below = [row for row in rows if row.unit != scope.code]
-    name = words.name(edition.target(target, below[0].version).name)
-    st.html(f'<h2 class="sc-h2">{escape(name)}</h2>')
-    if whole is None or not whole.shown or whole.share is None or whole.counts == "fte":
-        st.info(words("compare_unsaid", unit=words.name(scope.name)))
-    else:
-        points = [point_of(visit.unit_name(row.unit), row, str(row_words(row, words))) for row in below]
-        st.html(f'<p class="sc-lead">{escape(funnel_sentence(points, whole.share, words))}</p>')
-        figure = funnel_figure(points, whole.share, whole.target_share, words, visit.colours)
-        if figure is not None:
-            tools = config(words, file_name((scope.code, target), visit.selection.snapshot, "")[:-1])
-            alt = funnel_alt(points, whole.share, words)
-            st.plotly_chart(figure, theme=None, config=tools, key="funnel", alt=alt)
-    listed = [(visit.unit_name(row.unit), visit.address(UNIT_PAGE, unit=row.unit, target=target), row) for row in rows]
-    draw_take_away(visit, Taken("funnel", name, "col_unit", listed, ""))
+    cell = visit.selection.cell if visit.selection.cell in cells else _first(cells, standings, visit)
+    names = {each: _name(visit, each) for each in cells}
+    choose(words("choose_cell"), list(cells), cell, CELL, names.__getitem__)
+    rows, judged = cells[cell], _judged(visit, standings, cell)
+    whole = rows[scope.code]
+    points = [_point(visit, unit, rows.get(unit.code), judged.get(unit.code)) for unit in below if unit.code in rows]
+    # A line for all of them only where all of them are asked the same.
+    asked = {judged[unit.code].target_share if unit.code in judged else None for unit in below if unit.code in rows}
+    st.html(
+        f'<h2 class="sc-h2">{escape(names[cell])}</h2>'
+        f'<p class="sc-lead">{escape(funnel_sentence(points, whole["share"], words))}</p>'
+    )
+    figure = funnel_figure(points, whole["share"], asked.pop() if len(asked) == 1 else None, words, visit.colours)
+    if figure is not None:
+        tools = config(words, file_name((scope.code, cell), visit.selection.snapshot, "")[:-1])
+        st.plotly_chart(figure, theme=None, config=tools, key="funnel", alt=funnel_alt(points, whole["share"], words))
+    with st.expander(words("as_table")):
+        heads = [
+            words(code) for code in ("col_unit", "col_members", "col_base", "col_unknown", "col_share", "col_state")
+        ]
+        listed = [_texts(visit, unit, rows[unit.code]) for unit in (scope, *below) if unit.code in rows]
+        st.html(table(names[cell], heads, listed, (0, 5)))
 
 
-def _units(standings: Sequence[Standing], target: str, scope: Unit) -> int:
-    return sum(row.target == target and row.unit != scope.code for row in standings)
+def _cells(visit: Visit, scope: Unit, below: Sequence[Unit]) -> dict[str, dict[str, _Row]]:
+    """Per target group and band, the published rows by unit; only where the whole and a unit below it are shown."""
+    codes = pa.array([scope.code, *(unit.code for unit in below)], pa.string())
+    wanted = (pc.field("snapshot") == visit.selection.snapshot) & pc.field("unit").isin(codes)
+    found: dict[str, dict[str, _Row]] = {}
+    for row in visit.edition.tables["representation"].filter(wanted).to_pylist():
+        if row["scale_basis"] == "function" and visit.selection.group in (None, row["group"]):
+            found.setdefault(f"{row['group']}.{row['band']}", {})[row["unit"]] = row
+    order = [f"{group}.{band}" for group in visit.edition.groups for band in visit.edition.bands]
+    return {each: found[each] for each in order if each in found and _tells(found[each], scope.code)}
+
+
+def _tells(rows: Mapping[str, _Row], whole: str) -> bool:
+    shown = {unit for unit, row in rows.items() if row["shown"] and row["share"] is not None}
+    return whole in shown and len(shown) > 1
+
+
+def _first(cells: Mapping[str, object], standings: Sequence[Standing], visit: Visit) -> str:
+    """A cell with a target before one without."""
+    asked = [_cell_of(visit, row) for row in standings]
+    return next((each for each in cells if each in asked), next(iter(cells)))
+
+
+def _judged(visit: Visit, standings: Sequence[Standing], cell: str) -> dict[str, Standing]:
+    return {row.unit: row for row in standings if _cell_of(visit, row) == cell and row.counts == "persons"}
+
+
+def _cell_of(visit: Visit, row: Standing) -> str:
+    target = visit.edition.target(row.target, row.version)
+    return f"{target.group}.{target.band}"
+
+
+def _point(visit: Visit, unit: Unit, row: _Row | None, standing: Standing | None) -> Point:
+    name = visit.words.name(unit.name)
+    if row is None or not row["shown"] or row["members"] is None:
+        return Point(name, None, None, "not_shown", "")
+    known = row["headcount"] - row["unknown"]
+    # Without a target of its own it is nothing but a place among the others.
+    state: State = state_of(standing.verdict, standing.shown) if standing else "unsure"
+    said = str(row_words(standing, visit.words)) if standing else ", ".join(_texts(visit, unit, row)[1:5:3])
+    return Point(name, row["members"], known, state, said)
+
+
+def _name(visit: Visit, cell: str) -> str:
+    group, band = cell.split(".", 1)
+    words, edition = visit.words, visit.edition
+    return f"{words.name(edition.groups[group])}, {words.name(edition.bands[band])}"
+
+
+def _texts(visit: Visit, unit: Unit, row: _Row) -> tuple[str, ...]:
+    words, name = visit.words, visit.words.name(unit.name)
+    if not row["shown"]:
+        reason = row["reason"] if row["reason"] in REASONS else "not_shown"
+        return name, "", words.number(row["headcount"]) if row["headcount"] is not None else "", "", "", words(reason)
+    share = "" if row["share"] is None else words.share(row["share"], row["headcount"])
+    of_when = as_of_words(row["as_of"] if row["as_of"] != row["snapshot"] else None, words)
+    numbers = (words.number(row["members"]), words.number(row["headcount"]), words.number(row["unknown"]))
+    return name, *numbers, share, of_when

@@ -11,8 +11,8 @@ from dashboard.downloads.file_name import file_name
 from dashboard.edition import Unit
 from dashboard.figures.panel_words import BandHead, Cell, Line, band_note
 from dashboard.figures.panels import panels_figure
+from dashboard.figures.saving import config
 from dashboard.figures.spoken import overview_alt
-from dashboard.figures.tools import config
 from dashboard.markup.cards import unit_cards
 from dashboard.parts.take_away import Taken, draw_take_away
 from dashboard.standing import Standing

@@ -9,7 +9,7 @@ from dashboard.discussion.bands import is_pool
 from dashboard.downloads.file_name import file_name
 from dashboard.edition import Target
 from dashboard.figures.pool import PoolBand, band_count, pool_alt, pool_figure, pool_sentence
-from dashboard.figures.tools import config
+from dashboard.figures.saving import config
 from dashboard.markup.tables import table
 from dashboard.standing import Standing
 from dashboard.visit import Visit

@@ -9,9 +9,9 @@ import streamlit as st
 from dashboard.downloads.file_name import file_name
 from dashboard.edition import Break, Target
 from dashboard.figures.position import position_figure
+from dashboard.figures.saving import config
 from dashboard.figures.series import series_figure
 from dashboard.figures.spoken import position_alt, series_alt
-from dashboard.figures.tools import config
 from dashboard.markup.links import link
 from dashboard.parts.take_away import STILL, Taken, draw_take_away
 from dashboard.recount import UNJUDGED, in_count
@@ -97,7 +97,7 @@ def _draw_pictures(visit: Visit, record: Record, name: str) -> None:
 
 def _draw_decision(visit: Visit, target: Target) -> None:
     words = visit.words
-    there = link(visit.address("method", target=target.code), words("decided_title"))
+    there = link(visit.address("method", target=target.code, part="decisions"), words("decided_title"))
     on = words.day(target.decided_on) if target.decided_on else "?"
     said = words("decision", by=target.decided_by, on=on, source=target.source_document) if target.decided_by else ""
     st.html(f'<p class="sc-quiet sc-small">{there}. {escape(said)}</p>')

@@ -5,6 +5,7 @@ The file goes as it is, unread, to the pipeline's inbox; what is known of it com
 
 from collections.abc import Sequence
 from html import escape
+from time import monotonic
 
 import streamlit as st
 
@@ -17,6 +18,7 @@ from dashboard.workers import begin_work
 from pipeline.inbox.shape import ENDINGS, LARGEST, Action, Answer, UploadRefused, put_request, read_answer, withdraw
 
 _JOB, _TRIED, _FILE = "upload-job", "upload-tried", "upload-file"
+_SINCE, _SLOW = "upload-since", 45  # seconds after which somebody should look whether anything handles requests
 _MB = LARGEST // 2**20
 
 
@@ -47,7 +49,7 @@ def _hand_over(visit: Visit, action: Action) -> str | None:
     except UploadRefused as refused:
         st.error(refused.text("nl" if visit.words.language == LANGUAGES[0] else "en"))
         return None
-    st.session_state[_JOB] = job
+    st.session_state[_JOB], st.session_state[_SINCE] = job, monotonic()
     begin_work(visit.processed)
     return job
 
@@ -67,7 +69,8 @@ def _wait(visit: Visit, job: str) -> None:
     answer = read_answer(visit.processed, job)
     if answer is None or answer.ended:
         st.rerun()
-    st.info(visit.words("upload_working" if answer and answer.state == "working" else "upload_waiting"))
+    is_slow = answer.state == "waiting" and monotonic() - st.session_state.get(_SINCE, monotonic()) > _SLOW
+    st.info(visit.words("upload_slow" if is_slow else f"upload_{answer.state}"))
 
 
 def _draw_answer(visit: Visit, answer: Answer) -> None:

@@ -1,10 +1,13 @@
+import ast
 import re
+import shutil
 import string
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
+from babel.messages.pofile import PoFileError
 
 import dashboard
 from dashboard.edition import Break
@@ -20,7 +23,7 @@ from dashboard.wording.sentences import (
     standing_sentence,
 )
 from dashboard.wording.states import TALLIES, tally_of
-from dashboard.wording.texts import TEXTS
+from dashboard.wording.texts import CATALOGUES, TEXTS, read_texts
 from dashboard.wording.words import Words
 from pipeline.published import REASONS, VERDICTS
 from tests.dashboard.standings import STAND_IN, hidden, standing
@@ -51,15 +54,48 @@ def test_every_text_that_is_asked_for_exists():
     assert asked <= set(TEXTS)
 
 
+def asked_for() -> tuple[set[str], list[re.Pattern[str]]]:
+    """Every code that the source names, and the shape of every one it puts together from a beginning of its own."""
+    named: set[str] = set()
+    shapes: list[re.Pattern[str]] = []
+    for path in sorted(Path(dashboard.__file__).parent.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                named.add(node.value)
+            if isinstance(node, ast.JoinedStr) and isinstance(node.values[0], ast.Constant):
+                parts = [
+                    re.escape(str(each.value)) if isinstance(each, ast.Constant) else "[a-z0-9_]+"
+                    for each in node.values
+                ]
+                if re.fullmatch(r"[a-z]{3,}[a-z_]*", str(node.values[0].value)):
+                    shapes.append(re.compile("".join(parts)))
+    return named, shapes
+
+
 def test_no_text_is_never_asked_for():
-    root = Path(dashboard.__file__).parent
-    outside = "\n".join(
-        path.read_text(encoding="utf-8") for path in root.rglob("*.py") if not path.stem.endswith("texts")
-    )
+    named, shapes = asked_for()
+    # Put together from a noun, or from a code that is itself looked up.
     made = re.compile(
-        r"(tally|which|why|is|part|col|person|appointment|fte)_|change_[a-z]+_since|" + "|".join((*VERDICTS, *REASONS))
+        r"(person|appointment|fte)_(one|many|axis)|change_[a-z]+_since|is_[a-z_]+|" + "|".join((*VERDICTS, *REASONS))
     )
-    assert [code for code in TEXTS if not re.search(f"[\"']{code}[\"']", outside) and not made.match(code)] == []
+    unasked = [code for code in TEXTS if code not in named and not made.fullmatch(code)]
+    assert [code for code in unasked if not any(shape.fullmatch(code) for shape in shapes)] == []
+
+
+@pytest.mark.parametrize("damage", ["lacking", "twice", "broken"])
+def test_a_catalogue_that_lacks_a_word_or_has_it_twice_stops_the_start(tmp_path, damage):
+    shutil.copytree(CATALOGUES, tmp_path / "catalogues")
+    frame = tmp_path / "catalogues" / "nl" / "frame.po"
+    text = frame.read_text(encoding="utf-8")
+    if damage == "lacking":
+        text = re.sub(r'msgid "product"\nmsgstr "[^"]*"\n', "", text)
+    elif damage == "twice":
+        (frame.parent / "other.po").write_text('msgid ""\nmsgstr ""\n\nmsgid "product"\nmsgstr "x"\n', encoding="utf-8")
+    else:
+        text += 'msgid "cut off\n'
+    frame.write_text(text, encoding="utf-8")
+    with pytest.raises((ValueError, PoFileError)):
+        read_texts(tmp_path / "catalogues")
 
 
 @pytest.mark.parametrize(
