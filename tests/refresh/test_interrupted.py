@@ -111,8 +111,19 @@ def live(home: Path) -> Files | None:
     return {path.name: path.read_bytes() for path in sorted((folder / named["path"]).iterdir())}
 
 
+def told(home: Path) -> Files:
+    """The accounts of refreshes."""
+    return {path.name: path.read_bytes() for path in (home / "processed" / "accounts").iterdir()}
+
+
+def published_in(accounts: Files) -> list[str]:
+    """The publications that accounts tell of; a half written one does not count."""
+    return [json.loads(content)["publication"] for name, content in accounts.items() if name.endswith(".json")]
+
+
 def modes(home: Path) -> dict[str, int]:
-    return {str(path): path.stat().st_mode for path in (home / "processed" / "published").rglob("*")}
+    zones = [home / "processed" / "published", home / "processed" / "accounts"]
+    return {str(path): path.stat().st_mode for zone in zones for path in zone.rglob("*")}
 
 
 def kept(home: Path) -> set[str]:
@@ -140,10 +151,13 @@ def stopped_everywhere(
         if "stopped" in outcome:
             assert (outcome["stopped"], outcome["codes"]) == ("StorageFailed", ["disk_full"]), at
         assert live(home) in (old, new), at
+        if live(home) == old:
+            assert published_in(told(home)) == published_in(told(start)), at
         again = refresher.run(home)
         assert again.get("publication") == uninterrupted["publication"], (at, again)
         assert live(home) == new, at
         assert published(home) == published(whole), at
+        assert told(home) == told(whole), at
         assert set(modes(home).values()) == set(modes(whole).values()), at
         assert kept(home) == kept(whole), at
         shutil.rmtree(home)

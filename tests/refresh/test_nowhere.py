@@ -3,8 +3,10 @@
 Each search is proved by what it does find: in the restricted zone, or of what is shown.
 """
 
+import copy
 import json
 import os
+import shutil
 import struct
 import subprocess
 import sys
@@ -17,6 +19,7 @@ from click.testing import CliRunner
 from pipeline import releases
 from pipeline.cli import main
 from pipeline.errors import AuditFailed
+from pipeline.inbox.shape import put_request, read_answer
 from pipeline.organisation.model import Organisation
 from pipeline.protect import chain
 from pipeline.protect.state import State
@@ -39,7 +42,7 @@ from tests.refresh.planted import (
     shown,
     truths,
 )
-from tests.refresh.university import University, export
+from tests.refresh.university import University, export, widened
 
 ROOT = Path(__file__).parents[2]
 
@@ -177,6 +180,36 @@ def test_nothing_hidden_from_a_closed_audience_is_in_its_folder(refreshed: Refre
     # It is shown more than everybody: the search for what is hidden from everybody finds that here.
     assert finds(refreshed.secrets, files)
     assert own.numbers < refreshed.secrets.numbers
+
+
+def test_nothing_hidden_is_in_accounts_and_answers(refreshed: Refreshed, tmp_path: Path) -> None:
+    """An upload of a month again, tried; one that is taken in; and one that is refused for what it holds."""
+    university = copy.copy(refreshed.university)
+    shutil.copytree(refreshed.university.home, tmp_path / "copy")
+    university.home = tmp_path / "copy"
+    university.raw, university.processed = university.home / "raw", university.home / "processed"
+    university.organisation = university.home / refreshed.university.organisation.name
+    rows = people(MONTHS[1])
+    again = export(MONTHS[1], [*rows, *(replace(row, unit=STRANGE, pseudonym=f"{PSEUDONYM}77") for row in rows[:1])])
+    refused = widened(again, "E-mail", [f"{SURNAME}@example.org"])
+    jobs = [
+        put_request(university.processed / "inbox", f"personeel_{number}.csv", text.encode("cp1252"), action)
+        for number, (text, action) in enumerate([(again, "try"), (refused, "take"), (again, "take")])
+    ]
+    said = run(university, "inbox", *folders(university))
+    assert [each["state"] for each in json.loads(said[said.index(b"\n{") :])["handled"]] == []  # by the run before it
+    answers = [read_answer(university.processed, job) for job in jobs]
+    assert [each.state for each in answers if each] == ["done", "stopped", "done"]
+    files = everything(university.processed / "accounts") | everything(university.processed / "answers")
+    assert len(files) == 5
+    secrets = replace(hidden_from(live(university)), hashes=refreshed.secrets.hashes)
+    assert finds(secrets, files) == {}
+    assert finds(refreshed.secrets, files) == {}
+    assert secrets.found(said) == set()
+    # The search is proved by what is shown: a target in fte stands in an answer as it is published.
+    fte = {truths()[key].fte for key in shown(live(refreshed.university))}
+    assert finds(Secrets(frozenset(fte)), files)
+    assert not list((university.processed / "inbox").iterdir())
 
 
 def test_texts_that_are_not_read_are_nowhere_at_all(refreshed: Refreshed) -> None:
