@@ -19,6 +19,9 @@ class StandIn:
     members: float
     share: float | None
     as_of: date | None
+    margin_low: float | None = None  # null in fte, as of a standing
+    margin_high: float | None = None
+    band: str = ""
 
 
 @dataclass(frozen=True)
@@ -91,7 +94,7 @@ def standing_of(row: Mapping[str, Any], count: Mapping[str, Any], stand_in: Stan
     return Standing(
         **{name: row[name] for name in _OF_PROGRESS},
         counted=count.get("counted") or "person",
-        unknown=count.get("unknown"),
+        unknown=count.get("unknown") if row["shown"] else None,
         share=count.get("share_fte" if in_fte else "share") if row["shown"] else None,
         margin_low=margins[0],
         margin_high=margins[1],
@@ -126,4 +129,7 @@ def stand_in_of(row: Mapping[str, Any], wider: Mapping[str, Any], unit: Names, b
         members=wider[members],
         share=wider[share],
         as_of=wider["as_of"],
+        margin_low=None if row["counts"] == "fte" else wider.get("margin_low"),
+        margin_high=None if row["counts"] == "fte" else wider.get("margin_high"),
+        band=wider["band"],
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from dashboard.figures import lettering
 from dashboard.figures.lettering import Run, lines_of
 from dashboard.figures.palette import Palette
-from dashboard.standing import Standing
+from dashboard.standing import StandIn, Standing
 from dashboard.wording.rows import RowWords
 from dashboard.wording.states import state_of
 from dashboard.wording.words import Words
@@ -22,14 +22,24 @@ class BandHead:
 
 @dataclass(frozen=True)
 class Cell:
-    """One unit in one band. `standing` and `words` are None when it has no target there.
+    """One unit in one band. `standing` is None when it has no target there, and `words` when nothing is to be said.
 
-    `broken` says why its last year is not comparable; empty when it is.
+    `broken` says why its last year is not comparable; empty when it is. `instead`: in a band without targets, the
+    figure that stands in for others that are hidden.
     """
 
     standing: Standing | None
     words: RowWords | None
     broken: str = ""
+    instead: StandIn | None = None
+
+    @property
+    def drawn(self) -> Standing | StandIn | None:
+        """What has a place on the axis of shares; None for words alone."""
+        row = self.standing
+        if row is not None and row.shown and row.share is not None:
+            return row
+        return self.instead if self.instead is not None and self.instead.share is not None else None
 
 
 @dataclass(frozen=True)
@@ -74,9 +84,9 @@ def band_breaks(bands: Sequence[BandHead], lines: Sequence[Line]) -> tuple[str, 
 
 def said_of(cell: Cell, head: BandHead, words: Words, once: str = "") -> tuple[str, str, tuple[str, ...]]:
     """The words of a cell: what leads, its numbers, and what stands under it. The same in pictures and on cards."""
-    if cell.words is None or cell.standing is None:
+    if cell.words is None:
         return words("no_target_here"), "", ()
-    own = "" if head.note else target_words(cell.standing, words)
+    own = "" if head.note or cell.standing is None else target_words(cell.standing, words)
     broken = f"// {words('breaks_here', reason=cell.broken)}" if cell.broken and cell.broken != once else ""
     return cell.words.lead, cell.words.rest, tuple(text for text in (own, cell.words.beside, broken) if text)
 
@@ -99,4 +109,6 @@ def cell_lines(
 
 def is_quiet(cell: Cell) -> bool:
     """Whether a cell is words alone."""
-    return cell.standing is None or state_of(cell.standing.verdict, cell.standing.shown) == "not_shown"
+    if cell.standing is None:
+        return cell.instead is None
+    return state_of(cell.standing.verdict, cell.standing.shown) == "not_shown"

@@ -13,8 +13,8 @@ from dashboard.figures.panel_layout import Block, axes, blocks_of, form_of, head
 from dashboard.figures.panel_words import BandHead, Cell, Line, band_breaks, cell_lines, is_quiet
 from dashboard.figures.shares import highest_share
 from dashboard.figures.sheet import base_layout
-from dashboard.standing import Standing
-from dashboard.wording.states import State, state_of
+from dashboard.standing import StandIn, Standing
+from dashboard.wording.states import state_of
 from dashboard.wording.words import Words
 
 _INSET = 3  # px between the line of one target and that of the next row's own
@@ -40,7 +40,8 @@ def panels_figure(
     """
     form = form_of(len(bands), columns)
     standings = [cell.standing for line in lines for cell in line.cells if cell.standing is not None]
-    highest = highest_share(standings)
+    instead = [cell.instead for line in lines for cell in line.cells if cell.instead is not None]
+    highest = highest_share(standings, instead)
     said = [
         [
             cell_lines(cell, head, words, colours, form.words_px, once)
@@ -64,9 +65,9 @@ def panels_figure(
 
 def _traces(panel: _Panel, lines: Sequence[Line], highest: float, colours: Palette) -> list[dict[str, Any]]:
     shown = [
-        (at, line, cell, cell.standing)
+        (at, line, cell, row)
         for at, line, cell in zip(panel.block.centres, lines, panel.cells, strict=True)
-        if cell.standing is not None and cell.standing.shown and cell.standing.share is not None
+        if (row := cell.drawn) is not None
     ]
     known = [(row.margin_low, row.margin_high, at) for at, _, _, row in shown if _has_margin(row)]
     bars = {
@@ -80,8 +81,7 @@ def _traces(panel: _Panel, lines: Sequence[Line], highest: float, colours: Palet
         "marker": {"color": colours.margin, "line": {"width": 0}},
         "hoverinfo": "skip",
     }
-    marks: list[State] = [state_of(row.verdict, True) for _, _, _, row in shown]
-    shapes = [MARKS[state] for state in marks]
+    shapes, edges = zip(*(_mark(row, colours) for _, _, _, row in shown), strict=True) if shown else ((), ())
     dots = {
         "type": "scatter",
         "name": "marks",
@@ -93,10 +93,9 @@ def _traces(panel: _Panel, lines: Sequence[Line], highest: float, colours: Palet
             "symbol": [shape.removesuffix("-open") for shape in shapes],
             "size": 13,
             "color": [
-                colours.paper if shape.endswith("-open") else colours.of(state)
-                for shape, state in zip(shapes, marks, strict=True)
+                colours.paper if shape.endswith("-open") else edge for shape, edge in zip(shapes, edges, strict=True)
             ],
-            "line": {"width": 2, "color": [colours.of(state) for state in marks]},
+            "line": {"width": 2, "color": list(edges)},
         },
         "text": [f"{escaped(line.label)}: {escaped(str(cell.words))}" for _, line, cell, _ in shown],
         "hovertemplate": "%{text}<extra></extra>",
@@ -107,7 +106,15 @@ def _traces(panel: _Panel, lines: Sequence[Line], highest: float, colours: Palet
     return [{**trace, "xaxis": panel.x, "yaxis": panel.block.y} for trace in traces]
 
 
-def _has_margin(row: Standing) -> bool:
+def _mark(row: Standing | StandIn, colours: Palette) -> tuple[str, str]:
+    """Its shape and colour. What stands in for others is judged by no target, so it has the mark of none of them."""
+    if isinstance(row, StandIn):
+        return "circle", colours.accent
+    state = state_of(row.verdict, True)
+    return MARKS[state], colours.of(state)
+
+
+def _has_margin(row: Standing | StandIn) -> bool:
     return row.margin_low is not None and row.margin_high is not None
 
 

@@ -1,6 +1,6 @@
 """One target group of the overview on screen: its sentences, its picture (cards when narrow), its table."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from html import escape
@@ -15,9 +15,9 @@ from dashboard.figures.saving import config
 from dashboard.figures.spoken import overview_alt
 from dashboard.markup.cards import unit_cards
 from dashboard.parts.take_away import Taken, draw_take_away
-from dashboard.standing import Standing
+from dashboard.standing import StandIn, Standing
 from dashboard.visit import UNIT_PAGE, Visit
-from dashboard.wording.rows import row_words
+from dashboard.wording.rows import RowWords, as_of_words, row_words
 from dashboard.wording.sentences import panel_sentence
 
 
@@ -49,8 +49,10 @@ def draw_group(visit: Visit, group: str, standings: Sequence[Standing], scope: U
     bands = bands_of(visit, standings)
     said = "".join(_sentence(visit, band, scope) for band in bands)
     st.html(f'<div class="sc-panel"><h2 id="group-{escape(group)}">{escape(name)}</h2>{said}</div>')
-    heads = [BandHead(_band_name(visit, band), band_note(band.rows, words)) for band in bands]
-    lines = _lines(visit, bands, scope)
+    wider = wider_of(standings)
+    heads = [BandHead(_band_name(visit, band.code), _note(visit, band, standings)) for band in bands]
+    heads += [BandHead(words("wider_band", band=_band_name(visit, code)), words("wider_note")) for code in wider]
+    lines = _lines(visit, bands, wider, scope)
     caption = words("chart_group", group=name, unit=words.name(scope.name))
     with st.container(key=f"wide-{group}"):
         figure = panels_figure(heads, lines, words, visit.colours)
@@ -75,10 +77,23 @@ def _sentence(visit: Visit, band: Band, scope: Unit) -> str:
         said = panel_sentence(below[0], [], visit.unit_name(below[0].unit), words)
     else:
         said = panel_sentence(whole, below, words.name(scope.name), words)
-    return f"<p><strong>{escape(_band_name(visit, band))}</strong> {escape(said)}</p>"
+    return f"<p><strong>{escape(_band_name(visit, band.code))}</strong> {escape(said)}</p>"
 
 
-def _lines(visit: Visit, bands: Sequence[Band], scope: Unit) -> list[Line]:
+def wider_of(standings: Sequence[Standing]) -> dict[str, dict[str, StandIn]]:
+    """Per wider band, the figures that stand in for hidden ones of the same unit, by unit."""
+    found: dict[str, dict[str, StandIn]] = {}
+    for row in standings:
+        instead = row.stand_in
+        if not row.shown and instead is not None and instead.unit_name is None and instead.band_name is not None:
+            found.setdefault(instead.band, {})[row.unit] = instead
+    return found
+
+
+Wider = Mapping[str, Mapping[str, StandIn]]
+
+
+def _lines(visit: Visit, bands: Sequence[Band], wider: Wider, scope: Unit) -> list[Line]:
     found = [{row.unit: row for row in band.rows} for band in bands]
     now = visit.selection.snapshot
     units = [scope, *visit.edition.children(now, scope.code)]
@@ -87,7 +102,10 @@ def _lines(visit: Visit, bands: Sequence[Band], scope: Unit) -> list[Line]:
             visit.words.name(unit.name),
             visit.address(UNIT_PAGE, unit=unit.code),
             unit.code == scope.code,
-            tuple(_cell(visit, each.get(unit.code), scope) for each in found),
+            (
+                *(_cell(visit, each.get(unit.code), scope) for each in found),
+                *(_wider_cell(visit, each.get(unit.code)) for each in wider.values()),
+            ),
         )
         for unit in units
         if any(unit.code in each for each in found)
@@ -99,10 +117,25 @@ def _cell(visit: Visit, standing: Standing | None, scope: Unit) -> Cell:
         return Cell(None, None)
     words = row_words(standing, visit.words)
     found = standing.stand_in
-    if found is not None and found.unit_name is not None and standing.unit != scope.code:
-        # What the units above show stands in their own row, or beside the row of the whole.
+    in_own_panel = found is not None and found.unit_name is None and found.band_name is not None
+    of_another = found is not None and found.unit_name is not None and standing.unit != scope.code
+    if in_own_panel or of_another:
+        # A wider band has its panel; what the units above show stands in their own row, or beside that of the whole.
         words = replace(words, beside="")
     return Cell(standing, words, _broken(visit, standing))
+
+
+def _wider_cell(visit: Visit, found: StandIn | None) -> Cell:
+    if found is None:
+        return Cell(None, RowWords(visit.words("wider_none"), "", strong=False))
+    of_when = as_of_words(found.as_of if found.as_of != visit.selection.snapshot else None, visit.words)
+    noun = "person" if found.base == int(found.base) else "fte"
+    numbers = [
+        visit.words("of", members=visit.words.number(found.members, noun), base=visit.words.number(found.base, noun))
+    ]
+    if found.share is not None:
+        numbers.append(visit.words.share(found.share, found.base))
+    return Cell(None, RowWords(" · ".join(numbers), "", strong=False, beside=of_when), instead=found)
 
 
 def _broken(visit: Visit, standing: Standing) -> str:
@@ -116,8 +149,15 @@ def _within_a_year(then: date, now: date) -> bool:
     return 0 <= (now - then).days < 365
 
 
-def _band_name(visit: Visit, band: Band) -> str:
-    return visit.words.name(visit.edition.bands.get(band.code, {"en": band.code}))
+def _band_name(visit: Visit, code: str) -> str:
+    return visit.words.name(visit.edition.bands.get(code, {"en": code}))
+
+
+def _note(visit: Visit, band: Band, standings: Sequence[Standing]) -> str:
+    """The target of a panel, said once at its heading only when every row of the picture has that one."""
+    units = dict.fromkeys(row.unit for row in standings)
+    own = {row.unit: row for row in band.rows}
+    return band_note([own.get(unit) for unit in units], visit.words)
 
 
 def _row_name(visit: Visit, row: Standing, bands: Sequence[Band]) -> str:

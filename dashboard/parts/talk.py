@@ -1,6 +1,6 @@
 """The talk about one unit on screen: its questions, what stands beside its figures, what to bring."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from html import escape
 
 import streamlit as st
@@ -8,34 +8,16 @@ import streamlit as st
 from dashboard.discussion.changes import Change, change_sentence
 from dashboard.discussion.comparison import Comparison, comparison_heads, comparison_rows
 from dashboard.discussion.markdown import markdown
+from dashboard.discussion.outside import outside_of
 from dashboard.discussion.printed import printed
 from dashboard.discussion.questions import Question
 from dashboard.discussion.rests import Basis
 from dashboard.discussion.saying import say
 from dashboard.discussion.sheet import sheet
-from dashboard.discussion.situation import Outside
 from dashboard.downloads.file_name import file_name
-from dashboard.figures.limits import outside
 from dashboard.markup.links import link
 from dashboard.markup.tables import table
-from dashboard.standing import Standing
 from dashboard.visit import UNIT_PAGE, Visit
-
-
-def outside_of(visit: Visit, unit: str) -> Mapping[str, Outside]:
-    """Per target of a unit, on which side of the 95% limits of chance around the organisation's share it lies.
-
-    Within them, hidden or counted in fte: not in it.
-    """
-    now = visit.selection.snapshot
-    root = visit.edition.root(now).code
-    whole = {row.target: row for row in visit.edition.standings(now, [root])}
-    found: dict[str, Outside] = {}
-    for row in visit.edition.standings(now, [unit]):
-        side = _side(row, whole.get(row.target))
-        if side is not None and unit != root:
-            found[row.target] = side
-    return found
 
 
 def draw_questions(visit: Visit, raised: Sequence[Question]) -> None:
@@ -79,26 +61,15 @@ def draw_bring(visit: Visit, unit: str) -> None:
     notice = f"{words('confidential')} {words('confidential_why')}" if visit.confidential else ""
 
     def made() -> str:
-        return printed(sheet(visit.edition, unit, now, words, outside_of(visit, unit), notice))
+        return printed(sheet(visit.edition, unit, now, words, outside_of(visit.edition, unit, now), notice))
 
     def adaptable() -> str:
-        return markdown(sheet(visit.edition, unit, now, words, outside_of(visit, unit), notice))
+        return markdown(sheet(visit.edition, unit, now, words, outside_of(visit.edition, unit, now), notice))
 
     with st.container(horizontal=True, key="bring"):
         for kind, make, mime in (("html", made, "text/html"), ("md", adaptable, "text/markdown")):
             name = file_name((unit, words("talk_file")), now, kind)
             st.download_button(words(f"talk_bring_{kind}"), make, name, mime, key=f"bring-{kind}", on_click="ignore")
-
-
-def _side(row: Standing, whole: Standing | None) -> Outside | None:
-    if whole is None or whole.share is None or row.share is None or row.counts == "fte" or whole.counts == "fte":
-        return None
-    if not (row.shown and whole.shown) or row.members is None or not row.base:
-        return None
-    known = row.base - (row.unknown or 0)
-    if known <= 0 or outside(row.members, known, whole.share) == "within":
-        return None
-    return "below" if row.members / known < whole.share else "above"
 
 
 def _basis(visit: Visit, why: Basis) -> str:

@@ -7,9 +7,10 @@ import streamlit as st
 from dashboard.discussion.changes import changes
 from dashboard.discussion.comparison import compared
 from dashboard.discussion.gather import gather
+from dashboard.discussion.outside import outside_of
 from dashboard.discussion.questions import chosen
 from dashboard.frame import choose, foot, head
-from dashboard.parts.talk import draw_beside, draw_bring, draw_questions, outside_of
+from dashboard.parts.talk import draw_beside, draw_bring, draw_questions
 from dashboard.selection import SNAPSHOT, UNIT
 from dashboard.visit import here
 
@@ -29,7 +30,7 @@ if unit is None:
     st.info(words("talk_no_unit", day=words.day(now)))
 else:
     found = gather(edition, unit, now)
-    raised = chosen(found, outside_of(visit, unit))
+    raised = chosen(found, outside_of(edition, unit, now))
     st.title(words("talk_title", unit=visit.unit_name(unit), n=len(raised)), anchor=False)
     places = st.columns([2, 1])
     with places[0]:
