@@ -213,14 +213,21 @@ def demo(raw: Path, processed: Path, months: int, remove: bool, language: str | 
 
 
 @main.command()
+@organisation_option
+@raw_option
 @processed_option
 @click.option("--port", type=click.IntRange(1, 65535), help="Default: Streamlit's own, 8501.")
+@click.option(
+    "--access", type=click.Path(path_type=Path), metavar="FILE", help="Who may see what; default: the organisation's."
+)
 @language_option
-def dashboard(processed: Path, port: int | None, language: str | None) -> None:
+def dashboard(
+    organisation: str, raw: Path, processed: Path, port: int | None, access: Path | None, language: str | None
+) -> None:
     """Open the dashboard on this machine only (127.0.0.1)."""
     from pipeline.commands import run_dashboard
 
-    sys.exit(run_dashboard(processed, port))
+    sys.exit(run_dashboard(_world(language), organisation, (raw, processed), port, access))
 
 
 def _answer(world: World, as_json: bool, run: Callable[[], tuple[str, dict[str, Any]]]) -> None:

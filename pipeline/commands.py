@@ -1,5 +1,6 @@
 """What each command does: find its folders, call the job, and say what came of it as text and as plain values."""
 
+import os
 import secrets
 import subprocess
 import sys
@@ -13,7 +14,7 @@ from pipeline.checking import check_export
 from pipeline.demo.remove import remove_demo
 from pipeline.demo.write import FIRST, write_demo
 from pipeline.dryrun import dry_run
-from pipeline.errors import StorageFailed
+from pipeline.errors import OrganisationFault, StorageFailed
 from pipeline.explain.explanation import NotPublished, explain
 from pipeline.explain.words import OTHER_ORGANISATION
 from pipeline.faults import LANGUAGES, Fault, Language, Where
@@ -186,10 +187,25 @@ def run_demo_removal(world: World, folders: tuple[Path, Path]) -> Answer:
     return text, {"removed": [path.name for path in removed]}
 
 
-def run_dashboard(processed: Path, port: int | None) -> int:
-    """Start the dashboard as a process of its own: the pipeline never imports it."""
-    arguments = [sys.executable, "-m", "dashboard", str(processed), *([str(port)] if port else [])]
-    return subprocess.run(arguments, check=False).returncode
+def run_dashboard(
+    world: World, organisation: str, folders: tuple[Path, Path], port: int | None, access: Path | None
+) -> int:
+    """Start the dashboard as a process of its own: the pipeline never imports it.
+
+    It is told whose exports an upload is and where they lie. An organisation's folder that is not there is no reason
+    to show nothing: then nothing can be uploaded.
+    """
+    raw, processed = folders
+    arguments = [sys.executable, "-m", "dashboard", str(processed), *(["--port", str(port)] if port else [])]
+    told = {"STREEFCIJFER_RAW": str(raw.resolve())}
+    try:
+        folder = find_organisation(organisation, world.home)
+        told["STREEFCIJFER_ORGANISATION"] = str(folder)
+        access = access or folder / "access.toml"
+    except OrganisationFault:
+        told = {}
+    arguments += ["--access", str(access)] if access is not None else []
+    return subprocess.run(arguments, env={**os.environ, **told}, check=False).returncode
 
 
 def _report_of(processed: Path, report: Report, language: Language) -> Path | None:

@@ -1,12 +1,16 @@
 """What each command says, to people in Dutch and English and to machines."""
 
 import json
+import subprocess
 import tomllib
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from pipeline import commands
+from pipeline.cli import World
 from pipeline.published import current
 from tests.cli.shell import streefcijfer
 from tests.organisation.builder import changed
@@ -14,6 +18,7 @@ from tests.organisation.test_policy_file import DECISION
 from tests.refresh.university import University, altered, export, staff
 
 TARGET = "outside-europe-11-14"
+ROOT = Path(__file__).parents[2]
 
 
 # --- refresh ------------------------------------------------------------------------------------------
@@ -261,16 +266,30 @@ def test_demo_twice_changes_nothing(tmp_path: Path) -> None:
 
 
 def test_dashboard_is_a_process_of_its_own(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    asked: list[list[str]] = []
+    asked: list[tuple[list[str], dict[str, str]]] = []
 
-    def run(command: list[str], **_: object) -> object:
-        asked.append(command[1:])
-        return type("Done", (), {"returncode": 0})
+    def started(arguments: list[str], **rest: Any) -> subprocess.CompletedProcess[bytes]:
+        asked.append((arguments[1:], rest["env"]))
+        return subprocess.CompletedProcess(arguments, 0)
 
-    monkeypatch.setattr(commands.subprocess, "run", run)
-    assert commands.run_dashboard(tmp_path, None) == 0
-    assert commands.run_dashboard(tmp_path, 9000) == 0
-    assert asked == [["-m", "dashboard", str(tmp_path)], ["-m", "dashboard", str(tmp_path), "9000"]]
+    monkeypatch.setattr(commands.subprocess, "run", started)
+    world = World(ROOT, date(2026, 1, 1), "en")
+    folders = (tmp_path / "raw", tmp_path)
+    given = tmp_path / "who.toml"
+    assert commands.run_dashboard(world, "example-university", folders, None, None) == 0
+    assert commands.run_dashboard(world, "example-university", folders, 9000, given) == 0
+    assert commands.run_dashboard(world, "nowhere", folders, None, None) == 0
+    folder = ROOT / "organisations" / "example-university"
+    own = ["--access", str(folder / "access.toml")]
+    assert [arguments for arguments, _ in asked] == [
+        ["-m", "dashboard", str(tmp_path), *own],
+        ["-m", "dashboard", str(tmp_path), "--port", "9000", "--access", str(given)],
+        ["-m", "dashboard", str(tmp_path)],
+    ]
+    told = asked[0][1]
+    assert (told["STREEFCIJFER_ORGANISATION"], told["STREEFCIJFER_RAW"]) == (str(folder), str(tmp_path / "raw"))
+    # Without an organisation there is nobody to hand an upload to.
+    assert "STREEFCIJFER_ORGANISATION" not in asked[2][1]
 
 
 def test_version_and_help() -> None:
