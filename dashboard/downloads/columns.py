@@ -67,12 +67,17 @@ CODES = {
     "low_response": "download_low_response",
     "not_available": "download_not_available",
     "nobody_here": "download_nobody_here",
+    "person": "download_person",
+    "appointment": "download_appointment",
+    "function": "download_function",
+    "personal": "download_personal",
 }
 _UNITS = {
     "": "download_no_unit",
     "day": "download_unit_day",
     "code": "download_unit_code",
     "heads": "download_unit_heads",
+    "fte": "download_unit_fte",
     "fraction 0-1": "download_unit_share",
     "heads or fte": "download_unit_heads_or_fte",
 }
@@ -104,7 +109,11 @@ def empty_means(told: Told, words: Words) -> str:
 def unit_of(told: Told, words: Words) -> str:
     """What a number in the column is of; a unit of a later version as it was published."""
     found = published(told.name)
-    unit = found.unit if found else ""
+    return unit_in_words(found.unit if found else "", words)
+
+
+def unit_in_words(unit: str, words: Words) -> str:
+    """A published unit in words; one of a later version as it was published."""
     return words(_UNITS[unit]) if unit in _UNITS else unit
 
 

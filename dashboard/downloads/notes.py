@@ -39,8 +39,14 @@ def notes(words: Words) -> tuple[Note, ...]:
         Note(kind, words(told.heading), told.name, meaning(told, words), unit_of(told, words), empty_means(told, words))
         for told in COLUMNS
     )
-    lists = (("download_verdict", VERDICTS), ("download_statement", STATEMENTS), ("download_reason", REASONS))
-    return (*columns, *(_word(words(heading), code, words) for heading, codes in lists for code in codes))
+    lists = (("download_verdict", VERDICTS), ("download_statement", STATEMENTS))
+    said = (_word(words(heading), code, words) for heading, codes in lists for code in codes)
+    return (*columns, *said, *reason_notes(words))
+
+
+def reason_notes(words: Words) -> tuple[Note, ...]:
+    """Every reason why a figure is not shown."""
+    return tuple(_word(words("download_reason"), code, words) for code in REASONS)
 
 
 def _word(kind: str, code: str, words: Words) -> Note:

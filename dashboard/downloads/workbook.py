@@ -1,4 +1,4 @@
-"""The rows of a picture as a workbook: a cover, notes, and one table of figures.
+"""The figures behind a picture as a workbook: a cover, notes, and one table.
 
 Accessible: one heading row a sheet, no merged cells, no empty rows, a table with a name, and the language it is in.
 Equal input, equal bytes.
@@ -11,11 +11,13 @@ from datetime import date, datetime, time
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
+import pyarrow as pa
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from dashboard.downloads.columns import COLUMNS, Kind, Told, called
 from dashboard.downloads.notes import Note, notes
+from dashboard.downloads.rows import Names, name_notes, row_notes, told_of
 from dashboard.standing import Standing
 from dashboard.wording.words import Words
 
@@ -42,8 +44,34 @@ class Cover:
     confidential: str = ""  # the closed audience it is for; empty when it is for everybody in the organisation
 
 
+@dataclass(frozen=True)
+class _Filled:
+    """What stands in one workbook: its columns, a row of values for each line of the table, and its notes."""
+
+    columns: Sequence[Told]
+    rows: Sequence[Sequence[_Value | None]]
+    notes: Sequence[Note]
+
+
 def as_workbook(rows: Sequence[tuple[str, Standing]], cover: Cover, words: Words) -> bytes:
     """XLSX of (name of the row, standing). Figures that are not shown are empty cells; the last column says why."""
+    values = [[name if told.name == "name" else getattr(row, told.name) for told in COLUMNS] for name, row in rows]
+    return _written(_Filled(COLUMNS, values, notes(words)), cover, words)
+
+
+def as_rows_workbook(table: pa.Table, cover: Cover, words: Words, names: Names) -> bytes:
+    """XLSX of published rows of `representation`, under the columns they were published with.
+
+    `names`: for unit, band and group, what each code in the table is called in the reader's language.
+    """
+    columns = told_of(table.column_names)
+    values = [[row[told.name] for told in columns] for row in table.to_pylist()]
+    return _written(
+        _Filled(columns, values, (*row_notes(columns, words), *name_notes(table, names, words))), cover, words
+    )
+
+
+def _written(filled: _Filled, cover: Cover, words: Words) -> bytes:
     written = io.BytesIO()
     book = Workbook(written, _OPTIONS)
     _properties(book, cover)
@@ -52,8 +80,8 @@ def as_workbook(rows: Sequence[tuple[str, Standing]], cover: Cover, words: Words
     formats |= {"title": book.add_format({"bold": True, "font_size": 16})}
     formats |= {"told": book.add_format({"text_wrap": True, "valign": "top"})}
     _cover_sheet(book.add_worksheet(words("download_cover")), cover, words, formats)
-    _notes_sheet(book.add_worksheet(words("download_notes")), notes(words), words, formats)
-    _data_sheet(book.add_worksheet(words("download_data")), rows, words, formats)
+    _notes_sheet(book.add_worksheet(words("download_notes")), filled.notes, words, formats)
+    _data_sheet(book.add_worksheet(words("download_data")), filled, words, formats)
     book.close()
     return _in_language(written.getvalue(), _LANGUAGES[words.language])
 
@@ -104,16 +132,15 @@ def _notes_sheet(sheet: Worksheet, told: Sequence[Note], words: Words, formats: 
     _table(sheet, "notes", [words(title) for title in titles], len(told), formats)
 
 
-def _data_sheet(sheet: Worksheet, rows: Sequence[tuple[str, Standing]], words: Words, formats: _Formats) -> None:
-    for at, told in enumerate(COLUMNS):
+def _data_sheet(sheet: Worksheet, filled: _Filled, words: Words, formats: _Formats) -> None:
+    for at, told in enumerate(filled.columns):
         sheet.set_column(at, at, _WIDTHS[told.kind])
-    for line, (name, row) in enumerate(rows, start=1):
-        for column, told in enumerate(COLUMNS):
-            value = name if told.name == "name" else getattr(row, told.name)
+    for line, values in enumerate(filled.rows, start=1):
+        for column, (told, value) in enumerate(zip(filled.columns, values, strict=True)):
             if value is not None:
                 _write(sheet, (line, column), value, told, (words, formats))
     sheet.set_row(0, 48)
-    _table(sheet, "figures", [words(told.heading) for told in COLUMNS], len(rows), formats)
+    _table(sheet, "figures", [words(told.heading) for told in filled.columns], len(filled.rows), formats)
 
 
 def _write(sheet: Worksheet, place: tuple[int, int], value: _Value, told: Told, how: tuple[Words, _Formats]) -> None:

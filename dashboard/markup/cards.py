@@ -3,29 +3,12 @@
 from collections.abc import Sequence
 from html import escape
 
-from dashboard.figures.overview import Row
 from dashboard.figures.panel_words import BandHead, Cell, Line, band_breaks, said_of
 from dashboard.figures.shares import highest_share
 from dashboard.markup.marks import mark
 from dashboard.standing import Standing
 from dashboard.wording.states import state_of
 from dashboard.wording.words import Words
-
-
-def cards(rows: Sequence[Row]) -> str:
-    """A list of cards; each with its share, chance margin and target on a small strip of the same axis."""
-    highest = highest_share([row.standing for row in rows])
-    return f'<ul class="sc-cards">{"".join(_card(row, highest) for row in rows)}</ul>'
-
-
-def _card(row: Row, highest: float) -> str:
-    name = f'<a href="{escape(row.href)}" target="_self">{escape(row.label)}</a>'
-    lead = escape(row.words.lead)
-    lead = f"<strong>{lead}</strong>" if row.words.strong else lead
-    rest = "<br>".join(escape(part) for part in (row.words.rest, row.words.beside) if part)
-    rest = f'<span class="sc-quiet">{rest}</span>' if rest else ""
-    whole = ' class="sc-whole"' if row.whole else ""
-    return f"<li{whole}><div>{name}</div>{_strip(row, highest)}<div>{lead}</div>{rest}</li>"
 
 
 def unit_cards(bands: Sequence[BandHead], lines: Sequence[Line], words: Words) -> str:
@@ -58,15 +41,11 @@ def _band(head: BandHead, said: tuple[str, str, tuple[str, ...]], cell: Cell, hi
     first = first if cell.standing is not None else f'<span class="sc-quiet">{first}</span>'
     quiet = "<br>".join(escape(part) for part in (rest, *under) if part)
     quiet = f'<br><span class="sc-quiet">{quiet}</span>' if quiet else ""
-    strip = "" if cell.standing is None else _share_strip(cell.standing, highest)
+    strip = "" if cell.standing is None else _strip(cell.standing, highest)
     return f'<dt class="sc-quiet">{title}</dt><dd>{strip}{first}{quiet}</dd>'
 
 
-def _strip(row: Row, highest: float) -> str:
-    return _share_strip(row.standing, highest)
-
-
-def _share_strip(standing: Standing, highest: float) -> str:
+def _strip(standing: Standing, highest: float) -> str:
     if not standing.shown or standing.share is None:
         return ""
     parts = []

@@ -15,6 +15,7 @@ from dashboard.figures.saving import config
 from dashboard.figures.spoken import funnel_alt
 from dashboard.frame import choose
 from dashboard.markup.tables import table
+from dashboard.parts.take_away import offer_rows
 from dashboard.selection import CELL
 from dashboard.standing import Standing
 from dashboard.visit import Visit
@@ -58,6 +59,9 @@ def draw_comparison(visit: Visit, standings: Sequence[Standing], scope: Unit) ->
         ]
         listed = [_texts(visit, unit, rows[unit.code]) for unit in (scope, *below) if unit.code in rows]
         st.html(table(names[cell], heads, listed, (0, 5)))
+        taken = [rows[unit.code] for unit in (scope, *below) if unit.code in rows]
+        schema = edition.tables["representation"].schema
+        offer_rows(visit, cell, pa.Table.from_pylist(taken, schema=schema), names[cell])
 
 
 def _cells(visit: Visit, scope: Unit, below: Sequence[Unit]) -> dict[str, dict[str, _Row]]:

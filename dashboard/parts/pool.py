@@ -2,15 +2,17 @@
 
 from html import escape
 
+import pyarrow as pa
 import pyarrow.compute as pc
 import streamlit as st
 
 from dashboard.discussion.bands import is_pool
 from dashboard.downloads.file_name import file_name
-from dashboard.edition import Target
+from dashboard.edition import Edition, Target
 from dashboard.figures.pool import PoolBand, band_count, pool_alt, pool_figure, pool_sentence
 from dashboard.figures.saving import config
 from dashboard.markup.tables import table
+from dashboard.parts.take_away import offer_rows
 from dashboard.standing import Standing
 from dashboard.visit import Visit
 from dashboard.wording.rows import as_of_words
@@ -31,22 +33,24 @@ def draw_pool(visit: Visit, row: Standing, target: Target) -> None:
     with st.container(key="wide-pool"):
         figure = pool_figure(bands, words, visit.colours)
         st.plotly_chart(figure, theme=None, config=config(words, name), key="pool", alt=pool_alt(bands, words))
+    listed, taken = _table(visit, bands), _rows(visit, row, target)
+    caption = words(
+        "download_pool_of",
+        unit=visit.unit_name(row.unit),
+        group=words.name(visit.edition.groups.get(target.group, {"": target.group})),
+    )
     with st.container(key="narrow-pool"):
-        st.html(_table(visit, bands))
+        st.html(listed)
+        offer_rows(visit, f"bands-{target.group}", taken, caption, "-narrow")
     with st.container(key="wide-pool-table"), st.expander(words("as_table")):
-        st.html(_table(visit, bands))
+        st.html(listed)
+        offer_rows(visit, f"bands-{target.group}", taken, caption)
 
 
 def _bands(visit: Visit, row: Standing, target: Target) -> list[PoolBand]:
     edition = visit.edition
-    found = edition.tables["representation"].filter(
-        (pc.field("snapshot") == row.snapshot)
-        & (pc.field("unit") == row.unit)
-        & (pc.field("group") == target.group)
-        & (pc.field("scale_basis") == "function")
-    )
-    counts = {each["band"]: band_count(each) for each in found.to_pylist()}
-    codes = [code for code in edition.bands if code != _EVERYONE and not is_pool(code, list(edition.bands))]
+    counts = {each["band"]: band_count(each) for each in _rows(visit, row, target).to_pylist()}
+    codes = _codes(edition)
     asked = {
         edition.target(each.target, each.version).band: each.target_share
         for each in edition.standings(row.snapshot, [row.unit])
@@ -57,6 +61,24 @@ def _bands(visit: Visit, row: Standing, target: Target) -> list[PoolBand]:
         for code in codes
         if code in counts or code in asked
     ]
+
+
+def _rows(visit: Visit, row: Standing, target: Target) -> pa.Table:
+    """The published rows that the picture is made of, from the lowest band to the highest."""
+    edition = visit.edition
+    found = edition.tables["representation"].filter(
+        (pc.field("snapshot") == row.snapshot)
+        & (pc.field("unit") == row.unit)
+        & (pc.field("group") == target.group)
+        & (pc.field("scale_basis") == "function")
+    )
+    by_band = {each["band"]: each for each in found.to_pylist()}
+    return pa.Table.from_pylist([by_band[code] for code in _codes(edition) if code in by_band], schema=found.schema)
+
+
+def _codes(edition: Edition) -> list[str]:
+    codes = list(edition.bands)
+    return [code for code in codes if code != _EVERYONE and not is_pool(code, codes)]
 
 
 def _table(visit: Visit, bands: list[PoolBand]) -> str:

@@ -5,12 +5,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from html import escape
 
+import pyarrow as pa
 import streamlit as st
 
 from dashboard.downloads.comma_separated import as_csv
 from dashboard.downloads.file_name import file_name
+from dashboard.downloads.package import as_csv as rows_as_csv
 from dashboard.downloads.package import data_package
-from dashboard.downloads.workbook import Cover, as_workbook
+from dashboard.downloads.workbook import Cover, as_rows_workbook, as_workbook
 from dashboard.markup.tables import standings_table
 from dashboard.scope import about_for
 from dashboard.standing import Standing
@@ -41,8 +43,24 @@ def draw_take_away(visit: Visit, taken: Taken, told: Sequence[str] = ()) -> None
         if told:
             st.html('<p class="sc-small">' + "<br>".join(escape(text) for text in told) + "</p>")
         with st.container(horizontal=True, key=f"downloads-{taken.key}"):
-            _offer(visit, taken, "csv", lambda: as_csv(_named(taken)))
-            _offer(visit, taken, "xlsx", lambda: as_workbook(_named(taken), _cover(visit, taken), words))
+            name, cover = _name(visit, taken), _cover(visit, taken.caption, taken.unit)
+            _offer(visit, taken.key, name, "csv", lambda: as_csv(_named(taken)))
+            _offer(visit, taken.key, name, "xlsx", lambda: as_workbook(_named(taken), cover, words))
+
+
+def offer_rows(visit: Visit, key: str, table: pa.Table, caption: str, place: str = "") -> None:
+    """The two downloads of a picture made of published rows of `representation`, as they were published.
+
+    The first row is of the unit that the picture is about. `place`: where on the page, when the same rows are offered
+    more than once.
+    """
+    words, names = visit.words, _names(visit, table)
+    unit = table["unit"][0].as_py()
+    cover = _cover(visit, caption, names["unit"][unit])
+    name, place = (unit, key), f"{key}{place}"
+    with st.container(horizontal=True, key=f"downloads-{place}"):
+        _offer(visit, place, name, "csv", lambda: rows_as_csv(table))
+        _offer(visit, place, name, "xlsx", lambda: as_rows_workbook(table, cover, words, names))
 
 
 def offer_package(visit: Visit) -> None:
@@ -54,32 +72,38 @@ def offer_package(visit: Visit) -> None:
     )  # fmt: skip
 
 
-def _offer(visit: Visit, taken: Taken, kind: str, made: Callable[[], bytes]) -> None:
-    first = taken.rows[0][2]
-    units = {row.unit for _, _, row in taken.rows}
-    about = (
-        units.pop() if len(units) == 1 else visit.selection.unit,
-        taken.key if len(taken.rows) > 1 else "",
-        first.target,
-    )
-    name = file_name(about, visit.selection.snapshot, kind)
-    mime = "text/csv" if kind == "csv" else _XLSX
+def _offer(visit: Visit, key: str, about: tuple[str, ...], kind: str, made: Callable[[], bytes]) -> None:
     # Each file says in its name whose it is; "ignore": a download is no reason to draw the page again.
     st.download_button(
-        visit.words(f"download_{kind}"), made, name, mime, key=f"download-{kind}-{taken.key}", on_click="ignore"
-    )
+        *(visit.words(f"download_{kind}"), made, file_name(about, visit.selection.snapshot, kind)),
+        "text/csv" if kind == "csv" else _XLSX, key=f"download-{kind}-{key}", on_click="ignore",
+    )  # fmt: skip
+
+
+def _name(visit: Visit, taken: Taken) -> tuple[str, ...]:
+    units = {row.unit for _, _, row in taken.rows}
+    unit = units.pop() if len(units) == 1 else visit.selection.unit
+    return unit, taken.key if len(taken.rows) > 1 else "", taken.rows[0][2].target
+
+
+def _names(visit: Visit, table: pa.Table) -> dict[str, dict[str, str]]:
+    edition, words = visit.edition, visit.words
+    units: dict[str, str] = {code: visit.unit_name(code) for code in table["unit"].to_pylist()}
+    bands = {code: words.name(edition.bands.get(code, {"": code})) for code in table["band"].to_pylist()}
+    groups = {code: words.name(edition.groups.get(code, {"": code})) for code in table["group"].to_pylist()}
+    return {"unit": units, "band": bands, "group": groups}
 
 
 def _named(taken: Taken) -> list[tuple[str, Standing]]:
     return [(taken.unit or label, row) for label, _, row in taken.rows]
 
 
-def _cover(visit: Visit, taken: Taken) -> Cover:
+def _cover(visit: Visit, caption: str, unit: str) -> Cover:
     words, now = visit.words, visit.selection.snapshot
     return Cover(
-        title=taken.caption,
+        title=caption,
         organisation=words.name(visit.edition.organisation),
-        unit=taken.unit or visit.unit_name(),
+        unit=unit or visit.unit_name(),
         snapshot=now,
         publication=visit.edition.id,
         address=st.context.url or "",

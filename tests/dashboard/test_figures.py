@@ -6,10 +6,12 @@ from hypothesis import strategies as st
 
 from dashboard.edition import Break
 from dashboard.figures.ahead import ahead
-from dashboard.figures.overview import Row, highest_share, overview_figure
 from dashboard.figures.palette import DARK, LIGHT, palette
+from dashboard.figures.panel_words import BandHead, Cell, Line
+from dashboard.figures.panels import panels_figure
 from dashboard.figures.position import position_figure
 from dashboard.figures.series import series_figure
+from dashboard.figures.shares import highest_share
 from dashboard.figures.sheet import head_steps, ticks
 from dashboard.wording.rows import row_words
 from dashboard.wording.words import Words
@@ -19,7 +21,11 @@ WORDS = Words("en")
 
 
 def row(label, each, whole=False):
-    return Row(label, f"unit?unit={label}", each, row_words(each, WORDS), whole)
+    return Line(label, f"unit?unit={label}", whole, (Cell(each, row_words(each, WORDS)),))
+
+
+def panels(rows, colours=LIGHT):
+    return panels_figure([BandHead("Scales 11-14")], rows, WORDS, colours)
 
 
 def drawn(figure):
@@ -47,73 +53,34 @@ ROWS = [
 
 
 def test_each_state_is_its_own_shape_and_colour():
-    figure = overview_figure(ROWS, WORDS, LIGHT)
-    marks = {
-        trace.name: (trace.marker.symbol, trace.marker.color, trace.marker.line.color)
-        for trace in figure.data
-        if trace.type == "scatter" and trace.mode == "markers"
-    }
-    assert marks == {
-        "met": ("circle", LIGHT.met, LIGHT.met),
-        "on_course": ("circle", LIGHT.paper, LIGHT.met),
-        "unsure": ("diamond", LIGHT.paper, LIGHT.unsure),
-        "below": ("triangle-left", LIGHT.below, LIGHT.below),
-    }
-
-
-def test_rows_keep_their_order_from_top_to_bottom():
-    figure = overview_figure(ROWS, WORDS, LIGHT)
-    names = [
-        text.split(">")[-3].split("<")[0] if "<b>" in text else text.split(">")[1].split("<")[0]
-        for text in figure.layout.yaxis.ticktext
+    marks = next(trace for trace in panels(ROWS).data if trace.name == "marks").marker
+    assert list(zip(marks.symbol, marks.color, marks.line.color, strict=True)) == [
+        ("triangle-left", LIGHT.below, LIGHT.below),
+        ("circle", LIGHT.met, LIGHT.met),
+        ("circle", LIGHT.paper, LIGHT.met),
+        ("diamond", LIGHT.paper, LIGHT.unsure),
+        ("diamond", LIGHT.paper, LIGHT.unsure),
     ]
-    assert names == list("UABCDEF")
-    assert list(figure.layout.yaxis.tickvals) == [6, 5, 4, 3, 2, 1, 0]
 
 
-def test_a_hidden_row_has_words_and_neither_mark_nor_margin():
-    figure = overview_figure(ROWS, WORDS, LIGHT)
-    places = [y for trace in figure.data if trace.type == "bar" or trace.mode == "markers" for y in trace.y]
-    assert 1 not in places
-    assert 0 not in places
-    assert any("not shown to protect people" in text for text in said(figure))
-    assert drawn(figure) == {"margin": 5, "met": 1, "on_course": 1, "unsure": 2, "below": 1}
+def test_hidden_rows_have_neither_mark_nor_margin_and_a_row_too_small_has_words():
+    found = {trace.name: trace for trace in panels(ROWS).data}
+    assert (len(found["marks"].x), len(found["margin"].x)) == (5, 5)
+    assert "not shown to protect people" in found["words"].text[5]
+    assert "the target is less than one person" in found["words"].text[6]
 
 
-def test_a_picture_of_hidden_rows_does_not_depend_on_what_is_hidden():
-    one = overview_figure([row("A", hidden())], WORDS, LIGHT)
-    assert drawn(one) == {"margin": 0}
-
-
-def test_target_is_solid_path_is_dotted_and_axis_begins_at_zero():
-    figure = overview_figure(ROWS, WORDS, LIGHT)
-    target, path = (next(trace for trace in figure.data if trace.name == name) for name in ("target", "path"))
-    assert (list(target.x), target.line.dash) == ([0.08, 0.08], None)
-    assert (list(path.x), path.line.dash) == ([0.069, 0.069], "dot")
-    assert figure.layout.xaxis.range[0] == 0
-    assert {"target 8%", "path now 6.9%"} <= set(said(figure))
-
-
-def test_at_the_deadline_the_path_is_the_target():
-    figure = overview_figure([row("A", standing(expected_share=0.08))], WORDS, LIGHT)
-    assert "path" not in [trace.name for trace in figure.data]
-    assert said(figure)[0] == "target 8%"
-
-
-def test_an_fte_target_has_marks_without_a_margin():
-    figure = overview_figure([row("A", standing(counts="fte", margin_low=None, margin_high=None))], WORDS, LIGHT)
-    assert drawn(figure) == {"margin": 0, "unsure": 1}
-
-
-def test_names_are_text_and_never_markup():
-    figure = overview_figure([row('<b>"&', standing())], WORDS, LIGHT)
-    assert '&lt;b&gt;"&amp;' in figure.layout.yaxis.ticktext[0]
+def test_words_beside_a_row_make_it_higher():
+    high = panels([row("A", standing(as_of=date(2025, 3, 31))), *ROWS[1:]])
+    assert high.layout.height > panels([row("A", standing()), *ROWS[1:]]).layout.height
+    words = next(trace for trace in high.data if trace.name == "words")
+    assert "as of March 2025" in words.text[0]
 
 
 @pytest.mark.parametrize("name", ["light", "dark", None])
 def test_type_is_never_smaller_than_14(name):
     figures = [
-        overview_figure(ROWS, WORDS, palette(name)),
+        panels(ROWS, palette(name)),
         position_figure(standing(), WORDS, palette(name)),
         series_figure([standing()], date(2025, 12, 31), (), [], WORDS, palette(name)),
     ]
@@ -202,15 +169,6 @@ def test_a_carried_month_holds_the_line_level_and_has_no_dot():
 def test_a_carried_position_says_of_when_it_is():
     figure = position_figure(standing(as_of=date(2025, 3, 31)), WORDS, LIGHT)
     assert said(figure) == ["28 needed (8% of 346),<br>as of March 2025", "path now: 24"]
-
-
-def test_words_beside_a_row_stand_under_it_and_make_room():
-    low = overview_figure(ROWS, WORDS, LIGHT)
-    high = overview_figure([row("A", standing(as_of=date(2025, 3, 31))), *ROWS[1:]], WORDS, LIGHT)
-    assert high.layout.height == low.layout.height + 16 * len(ROWS)
-    assert any(text.endswith("as of March 2025</span>") and "<br>" in text for text in said(high))
-    mark = next(trace for trace in high.data if trace.name == "unsure")
-    assert mark.text[0] == "A: 5 people short, within chance · 23 of 346 · 6.6% · as of March 2025"
 
 
 def test_a_break_is_a_dashed_line_with_its_words():

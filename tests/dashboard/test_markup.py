@@ -5,10 +5,10 @@ from datetime import date
 
 import pytest
 
-from dashboard.figures.overview import Row
+from dashboard.downloads.comma_separated import as_csv
 from dashboard.figures.palette import DARK, LIGHT
-from dashboard.markup.cards import cards
-from dashboard.markup.download import as_csv
+from dashboard.figures.panel_words import BandHead, Cell, Line
+from dashboard.markup.cards import unit_cards
 from dashboard.markup.marks import mark
 from dashboard.markup.style import style
 from dashboard.markup.tables import cell_texts, standings_table
@@ -21,7 +21,8 @@ NL = Words("nl")
 
 
 def card(each, label="Eenheid <A>"):
-    return cards([Row(label, "unit?unit=A&date=x", each, row_words(each, NL))])
+    line = Line(label, "unit?unit=A&date=x", False, (Cell(each, row_words(each, NL)),))
+    return unit_cards([BandHead("Schalen 11-14", "streefcijfer 8% in 2028")], [line], NL)
 
 
 def test_a_card_has_the_words_of_the_row_and_a_strip_on_the_same_axis():
