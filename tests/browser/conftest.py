@@ -9,19 +9,22 @@ import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.browser import identity
-from tests.browser.accounts import EVERYBODY
+from tests.browser.accounts import EVERYBODY, Account
 from tests.browser.server import Login, Site, Way, serving
+from tests.browser.walking import sign_in
 from tests.dashboard.publication import write_publication
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 REQUIRED = os.environ.get("STREEFCIJFER_REQUIRE_BROWSER") == "1"
 DESK = {"width": 1280, "height": 1000}
 Serve = Callable[..., Site]
+Enter = Callable[..., Page]
 
 
 def _left_out(why: str) -> None:
@@ -72,6 +75,32 @@ def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serve]:
 def site(serve: Serve, processed: Path) -> str:
     """The address of a dashboard without login, on the invented publication."""
     return serve(processed).address
+
+
+@pytest.fixture(scope="module")
+def enter(browser: Browser) -> Iterator[Enter]:
+    """A page of somebody signed in: enter(site, account, "unit?lang=en") -> Page; more of Chromium's options by name.
+
+    Somebody signs in once in a module; a page after that has their cookies, and nothing else of the page before.
+    """
+    kept: dict[tuple[str, str], Any] = {}
+    opened: list[BrowserContext] = []
+
+    def start(site: Site, account: Account, path: str = "", **options: Any) -> Page:
+        who = (site.address, account.name)
+        if who not in kept:
+            first = browser.new_context()
+            sign_in(first.new_page(), account, site.address)
+            kept[who] = first.storage_state()
+            first.close()
+        opened.append(browser.new_context(storage_state=kept[who], **{"viewport": DESK, **options}))
+        page = opened[-1].new_page()
+        page.goto(f"{site.address}{path}")
+        return page
+
+    yield start
+    for each in opened:
+        each.close()
 
 
 @pytest.fixture

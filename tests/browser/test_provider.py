@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.accounts import ADVISOR, CROWDED, DEAN, HOSTILE
 from tests.browser.server import Login, Site, Way
-from tests.browser.walking import SIGN_IN, SIGN_OUT, faults, sign_in, sign_out, tell_provider
+from tests.browser.walking import PATIENCE_MILLISECONDS, SIGN_IN, SIGN_OUT, faults, sign_in, sign_out, tell_provider
 
 pytestmark = pytest.mark.browser
 
@@ -44,13 +44,13 @@ def plain(serve, provider, script) -> Site:
 
 def claims(page: Page) -> dict:
     """What the page knows of whoever signed in."""
-    return json.loads(page.locator('[data-testid="stCode"] code').inner_text(timeout=20000))
+    return json.loads(page.locator('[data-testid="stCode"] code').inner_text(timeout=PATIENCE_MILLISECONDS))
 
 
 def again(page: Page, times: int) -> None:
     """Make the page be drawn anew, over the connection that is open."""
     page.get_by_role("button", name="Again").click()
-    expect(page.get_by_text(f"Asked {times}")).to_be_visible(timeout=20000)
+    expect(page.get_by_text(f"Asked {times}")).to_be_visible(timeout=PATIENCE_MILLISECONDS)
 
 
 def test_the_claims_of_the_id_token_arrive_and_no_script_can_reach_the_cookies(page, plain):
@@ -85,7 +85,7 @@ def test_signing_out_ends_the_session_at_the_provider_too(page, plain):
     sign_in(page, DEAN, plain.address)
     claims(page)
     sign_out(page)
-    expect(page.get_by_role("button", name=SIGN_IN)).to_be_visible(timeout=20000)
+    expect(page.get_by_role("button", name=SIGN_IN)).to_be_visible(timeout=PATIENCE_MILLISECONDS)
     kept = {each["name"] for each in page.context.cookies()}
     assert kept.isdisjoint({"_streamlit_user", "_streamlit_user_tokens", "_session"})
     page.get_by_role("button", name=SIGN_IN).click()
@@ -101,12 +101,12 @@ def test_a_second_tab_is_signed_in_and_stays_so_until_it_connects_anew(page, pla
     other.goto(plain.address)
     until = claims(other)["exp"]
     sign_out(page)
-    expect(page.get_by_role("button", name=SIGN_IN)).to_be_visible(timeout=20000)
+    expect(page.get_by_role("button", name=SIGN_IN)).to_be_visible(timeout=PATIENCE_MILLISECONDS)
     other.wait_for_timeout(max(0.0, until - time.time() + 1) * 1000)
     again(other, 1)
     assert claims(other)["sub"] == "dean"
     other.reload()
-    expect(other.get_by_role("button", name=SIGN_IN)).to_be_visible(timeout=20000)
+    expect(other.get_by_role("button", name=SIGN_IN)).to_be_visible(timeout=PATIENCE_MILLISECONDS)
     expect(other.locator('[data-testid="stCode"]')).to_have_count(0)
 
 
@@ -117,10 +117,10 @@ def test_without_its_cookie_or_with_a_spoilt_one_a_new_connection_is_nobody(page
     spoilt = cookie["value"][:-1] + ("A" if cookie["value"][-1] != "A" else "B")
     page.context.add_cookies([{**cookie, "value": spoilt}])
     page.goto(plain.address)
-    expect(page.get_by_role("button", name=SIGN_IN)).to_be_visible(timeout=20000)
+    expect(page.get_by_role("button", name=SIGN_IN)).to_be_visible(timeout=PATIENCE_MILLISECONDS)
     page.context.clear_cookies(name="_streamlit_user")
     page.goto(plain.address)
-    expect(page.get_by_role("button", name=SIGN_IN)).to_be_visible(timeout=20000)
+    expect(page.get_by_role("button", name=SIGN_IN)).to_be_visible(timeout=PATIENCE_MILLISECONDS)
     expect(page.get_by_role("button", name=SIGN_OUT)).to_have_count(0)
 
 
@@ -133,12 +133,12 @@ def test_who_refuses_or_errs_at_the_provider_is_not_signed_in(page, plain):
     expect(page.get_by_role("alert")).to_contain_text("do not belong together")
     assert faults(page) == []
     tell_provider(page, DEAN, "Refuse")
-    expect(page.get_by_role("button", name=SIGN_IN)).to_be_visible(timeout=20000)
+    expect(page.get_by_role("button", name=SIGN_IN)).to_be_visible(timeout=PATIENCE_MILLISECONDS)
     assert page.url.startswith(plain.address)
     assert [each for each in page.context.cookies() if each["name"].startswith("_streamlit_user")] == []
 
 
 def test_a_callback_that_nobody_asked_for_signs_nobody_in(page, plain):
     page.goto(f"{plain.address}oauth2callback?code=invented&state=invented")
-    expect(page.get_by_role("button", name=SIGN_IN)).to_be_visible(timeout=20000)
+    expect(page.get_by_role("button", name=SIGN_IN)).to_be_visible(timeout=PATIENCE_MILLISECONDS)
     assert page.url == plain.address

@@ -8,9 +8,10 @@ from playwright.sync_api import Page, expect
 from tests.browser.accounts import Account
 
 # The dashboard's own buttons, in both languages.
-SIGN_IN = re.compile(r"^(Sign in|Inloggen)$")
-SIGN_OUT = re.compile(r"^(Sign out|Uitloggen)$")
-PATIENCE_MILLISECONDS = 30_000
+SIGN_IN = re.compile(r"^(Sign in|Aanmelden)$")
+SIGN_OUT = re.compile(r"^(Sign out|Afmelden)$")
+# As long as a busy machine needs; a page that is there is not waited for.
+PATIENCE_MILLISECONDS = 60_000
 
 
 def visit(page: Page, address: str) -> None:

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.accounts import ADVISOR, CROWDED
 from tests.browser.server import Login, Site, free_port
-from tests.browser.walking import settled, sign_in
+from tests.browser.walking import PATIENCE_MILLISECONDS, settled, sign_in
 from tests.deploy.machine import program
 from tests.deploy.proxy import SITE, configuration, judged, proxying
 
@@ -112,7 +112,7 @@ def test_signing_in_through_the_proxy_draws_the_page_and_breaks_no_rule_of_its_o
     page.on("websocket", lambda socket: sockets.append(socket.url))
     sign_in(page, ADVISOR, f"{site.address}?lang=en")
     settled(page)
-    expect(page.locator(".js-plotly-plot:visible").first).to_be_visible(timeout=20000)
+    expect(page.locator(".js-plotly-plot:visible").first).to_be_visible(timeout=PATIENCE_MILLISECONDS)
     assert sockets[-1].startswith(site.address.replace("https", "wss"))
     assert complaints == []
     kept = {each["name"]: each for each in page.context.cookies()}
@@ -134,6 +134,6 @@ def test_without_a_login_a_dashboard_behind_a_proxy_shows_nothing(serve, process
     behind = serve(processed)
     with proxying(folder, port, behind.port) as address:
         page.goto(f"{address}?lang=en")
-        expect(page.get_by_role("heading", level=1)).to_be_visible(timeout=20000)
+        expect(page.get_by_role("heading", level=1)).to_be_visible(timeout=PATIENCE_MILLISECONDS)
         expect(page.locator(".js-plotly-plot, .sc-cards, .sc-table")).to_have_count(0)
         assert "Engineering" not in page.locator("body").inner_text()
