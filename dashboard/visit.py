@@ -17,6 +17,7 @@ from dashboard.edition import Edition
 from dashboard.figures.palette import Palette, palette
 from dashboard.scope import scoped, tree
 from dashboard.selection import Choices, Selection, select
+from dashboard.standing import Standing
 from dashboard.wording.words import Words
 from pipeline.published import Publication, closed, current
 
@@ -38,6 +39,15 @@ class Visit:
     colours: Palette
     processed: Path  # where the publication, the accounts and the inbox lie
     confidential: str = ""  # the closed audience whose release this is; empty: everybody's
+    everybodys: Edition | None = None  # what everybody sees, beside a confidential release
+
+    def is_confidential(self, row: Standing) -> bool:
+        """Whether a standing is shown here and not, or not of the same day, to everybody."""
+        if self.everybodys is None or not row.shown:
+            return False
+        there = {each.target: each for each in self.everybodys.standings(row.snapshot, [row.unit])}
+        same = there.get(row.target)
+        return same is None or (same.shown, same.as_of) != (row.shown, row.as_of)
 
     def unit_name(self, code: str | None = None) -> str:
         """The name of a unit at the selected snapshot; of the selected one without a code."""
@@ -66,6 +76,7 @@ class Opened:
     edition: Edition
     processed: Path
     confidential: str = ""
+    everybodys: Edition | None = None
 
 
 def open_for(person: Person, processed: Path, *, openly: bool = False) -> Opened:
@@ -73,12 +84,17 @@ def open_for(person: Person, processed: Path, *, openly: bool = False) -> Opened
 
     Who belongs to a closed audience sees its release, unless everybody's is asked for.
     """
-    publication, audience = current(processed), ""
-    if not openly:
-        found = [(code, closed(processed, code)) for code in sorted(person.audiences)]
-        audience, publication = next(((code, each) for code, each in found if each is not None), ("", publication))
-    edition = _scoped(publication.id, str(publication.folder), person.grants, publication, person)
-    return Opened(publication, edition, processed, audience)
+    publication = current(processed)
+    everybodys = _seen_by(person, publication)
+    closed_ones = [] if openly else [(code, closed(processed, code)) for code in sorted(person.audiences)]
+    for audience, found in closed_ones:
+        if found is not None:
+            return Opened(found, _seen_by(person, found), processed, audience, everybodys)
+    return Opened(publication, everybodys, processed)
+
+
+def _seen_by(person: Person, publication: Publication) -> Edition:
+    return _scoped(publication.id, str(publication.folder), person.grants, publication, person)
 
 
 # The id is content-addressed and an edition never changes: a new publication is a new entry, and few are kept.
@@ -105,6 +121,7 @@ def begin(person: Person, opened: Opened, params: Mapping[str, str], theme: str 
     visit = Visit(
         *(person, edition, opened.publication, selection, unfollowed),
         *(Words(selection.language), palette(theme), opened.processed, opened.confidential),
+        opened.everybodys,
     )
     st.session_state[_KEY] = visit
     return visit

@@ -47,13 +47,17 @@ def _standing(visit: Visit, row: Standing, is_current: bool) -> str:
     words = visit.words
     name = words.name(visit.edition.target(row.target, row.version).name)
     title = link(visit.address(UNIT_PAGE, target=row.target), name, current="true" if is_current else None)
-    return _item(row, title, f"{escape(standing_sentence(row, words))}{_instead(visit, row)}")
+    return _item(row, title, f"{_marked(visit, row)}{escape(standing_sentence(row, words))}{_instead(visit, row)}")
 
 
 def _department(visit: Visit, row: Standing) -> str:
     title = link(visit.address(UNIT_PAGE, unit=row.unit), visit.unit_name(row.unit))
     said = row_words(row, visit.words)
-    return _item(row, title, escape(str(said)))
+    return _item(row, title, f"{_marked(visit, row)}{escape(str(said))}")
+
+
+def _marked(visit: Visit, row: Standing) -> str:
+    return f"<strong>{escape(visit.words('confidential'))}</strong> " if visit.is_confidential(row) else ""
 
 
 def _item(row: Standing, title: str, said: str) -> str:
