@@ -23,9 +23,16 @@ from dashboard.wording.words import Words
 
 def has_login() -> bool:
     """Whether a login is configured. A secrets file that is there and cannot be read counts: then nobody comes in."""
-    if st.secrets.load_if_toml_exists():
+    if _secrets_can_be_read():
         return "auth" in st.secrets
     return any(Path(each).exists() for each in st.get_option("secrets.files"))
+
+
+def _secrets_can_be_read() -> bool:
+    try:
+        return st.secrets.load_if_toml_exists()
+    except (OSError, ValueError):  # not for us to open, or not text at all
+        return False
 
 
 def admitted(access: Path | None, now: datetime, words: Words, colours: Palette) -> Person:
@@ -33,7 +40,7 @@ def admitted(access: Path | None, now: datetime, words: Words, colours: Palette)
     if not has_login():
         _refuse_strangers(words, colours)
         return ON_OWN_MACHINE
-    if "auth" not in st.secrets:
+    if not _secrets_can_be_read():
         stop(words, colours, "login_broken_title", [words("login_broken_why"), words("login_broken_next")])
     rules = _rules(access, words, colours)
     if not st.user.is_logged_in:
