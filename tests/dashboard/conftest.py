@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -6,6 +7,7 @@ from streamlit import config
 from dashboard.edition import Edition
 from pipeline.published import current
 from tests.dashboard.publication import write_publication
+from tests.dashboard.walking import Walk, walking
 
 
 @pytest.fixture(scope="session")
@@ -25,3 +27,13 @@ def edition(published: Path) -> Edition:
 def on_this_machine() -> None:
     """Tests may run from a folder that has no .streamlit/config.toml."""
     config.set_option("server.address", "127.0.0.1")
+
+
+@pytest.fixture
+def walk(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Walk]:
+    """Opens a session over a folder: `walk(processed, user=..., secrets=...)`."""
+
+    def begun(processed: Path, **facts: object) -> Walk:
+        return walking(processed, monkeypatch, **facts)
+
+    return begun
