@@ -3,19 +3,23 @@
 Knows no Streamlit and computes no figure: every number is one that was published.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Any, Self
+from operator import is_
+from typing import Any, Self, TypeVar
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
+from dashboard.rows import Rows
 from dashboard.standing import Names, StandIn, Standing, stand_in_of, standing_of
 from pipeline.published import TABLES, NoPublication, Publication
 
 _SHARED = ("snapshot", "unit", "band", "group", "scale_basis")
+_OF_UNITS = ("representation", "progress", "cells", "units")
+_UnitRow = tuple[str, str | None, str, int, str | None, str | None]  # code, parent, kind, depth, names
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -74,7 +78,8 @@ class Edition:
     @classmethod
     def of(cls, publication: Publication) -> Self:
         """Open a publication. Raises NoPublication when about.json or a table is not as agreed."""
-        tables = {name: publication.table(name) for name in TABLES}
+        # In one piece each: taking rows out of a table in pieces would put it together every time.
+        tables = {name: publication.table(name).combine_chunks() for name in TABLES}
         about = publication.about
         try:
             return cls(
@@ -95,14 +100,16 @@ class Edition:
 
     @cached_property
     def units(self) -> Mapping[date, tuple[Unit, ...]]:
-        """Snapshot -> its units, in the organisation's own order."""
+        """Snapshot -> its units, in the organisation's own order. A month in which nothing changed shares them."""
         found: dict[date, list[Unit]] = {}
+        known: dict[_UnitRow, Unit] = {}
         ordered = self.tables["units"].sort_by([("snapshot", "ascending"), ("position", "ascending")])
-        for row in ordered.to_pylist():
-            name = {"en": row["name_en"] or row["unit"], "nl": row["name_nl"] or row["unit"]}
-            unit = Unit(row["unit"], row["parent"], row["kind"], row["depth"], name)
-            found.setdefault(row["snapshot"], []).append(unit)
-        return {snapshot: tuple(units) for snapshot, units in found.items()}
+        columns = (ordered[name].to_pylist() for name in ("unit", "parent", "kind", "depth", "name_en", "name_nl"))
+        for snapshot, row in zip(ordered["snapshot"].to_pylist(), zip(*columns, strict=True), strict=True):
+            if row not in known:
+                known[row] = _unit(row)
+            found.setdefault(snapshot, []).append(known[row])
+        return _shared(found)
 
     def unit(self, snapshot: date, code: str) -> Unit:
         """The unit of this code at that snapshot. Raises KeyError when it does not exist then."""
@@ -115,7 +122,7 @@ class Edition:
 
     def children(self, snapshot: date, code: str) -> tuple[Unit, ...]:
         """The units directly below this one, in order; empty for a leaf."""
-        return tuple(unit for unit in self.units[snapshot] if unit.parent == code)
+        return self._below[snapshot].get(code, ())
 
     def line(self, snapshot: date, code: str) -> tuple[Unit, ...]:
         """The unit and everything above it, from the organisation down."""
@@ -134,17 +141,20 @@ class Edition:
 
     def standings(self, snapshot: date, units: Iterable[str]) -> tuple[Standing, ...]:
         """Every standing of these units at one snapshot, by target in the order of about.json, then as units are given."""
-        wanted = list(units)
-        targets = list(self.target_codes)
-        rows = self._joined((pc.field("snapshot") == snapshot) & pc.field("unit").isin(pa.array(wanted, pa.string())))
-        kept = [row for row in rows if row.target in targets]
-        return tuple(sorted(kept, key=lambda row: (targets.index(row.target), wanted.index(row.unit))))
+        wanted = {unit: place for place, unit in reversed([*enumerate(units)])}
+        targets = {target: place for place, target in enumerate(self.target_codes)}
+        kept = self._joined(self.rows("progress").find([snapshot], wanted, target=targets))
+        return tuple(sorted(kept, key=lambda row: (targets[row.target], wanted[row.unit])))
 
     def series(self, unit: str, target: str) -> tuple[Standing, ...]:
         """One unit against one target, snapshot after snapshot; under its former names too, where it was renamed."""
         codes = [unit, *(former for former, now in self.renamed.items() if now == unit)]
-        rows = self._joined(pc.field("unit").isin(pa.array(codes, pa.string())) & (pc.field("target") == target), codes)
+        rows = self._joined(self.rows("progress").find(units=codes, target=[target]))
         return tuple(sorted(rows, key=lambda row: row.snapshot))
+
+    def rows(self, name: str) -> Rows:
+        """A table with snapshots and units, to look rows up in by those. Raises KeyError for another table."""
+        return self._indexed[name]
 
     def remarks_on(self, snapshot: date) -> tuple[Names, ...]:
         """What a reader of this snapshot must know; of a month that was never delivered, at the next snapshot."""
@@ -154,12 +164,11 @@ class Edition:
     def breaks(self, unit: str, target: Target) -> tuple[Break, ...]:
         """The breaks that touch this unit, band and group, in time order."""
         facts = {"unit": unit, "band": target.band, "group": target.group}
-        found = [
+        return tuple(
             Break(row["snapshot"], {"en": row["reason_en"], "nl": row["reason_nl"]})
-            for row in self.tables["breaks"].to_pylist()
+            for row in self._breaks
             if all(row[name] in (None, "", value) for name, value in facts.items())
-        ]
-        return tuple(sorted(found, key=lambda row: row.snapshot))
+        )
 
     @cached_property
     def target_codes(self) -> tuple[str, ...]:
@@ -168,19 +177,32 @@ class Edition:
 
     @cached_property
     def _by_code(self) -> Mapping[date, Mapping[str, Unit]]:
-        return {snapshot: {unit.code: unit for unit in units} for snapshot, units in self.units.items()}
+        return _of_each(self.units, lambda units: {unit.code: unit for unit in units})
 
-    def _joined(self, wanted: pc.Expression, units: Sequence[str] | None = None) -> list[Standing]:
-        progress = self.tables["progress"].filter(wanted)
-        codes = {*(units or progress["unit"].unique().to_pylist()), *progress["pool_unit"].drop_null().to_pylist()}
-        beside = self.tables["representation"].filter(
-            pc.field("snapshot").isin(progress["snapshot"].unique())
-            & pc.field("unit").isin(pa.array(sorted(codes), pa.string()))
+    @cached_property
+    def _below(self) -> Mapping[date, Mapping[str, tuple[Unit, ...]]]:
+        return _of_each(self.units, _by_parent)
+
+    @cached_property
+    def _breaks(self) -> list[dict[str, Any]]:
+        return self.tables["breaks"].sort_by("snapshot").to_pylist()
+
+    @cached_property
+    def _indexed(self) -> Mapping[str, Rows]:
+        return {name: Rows.of(self.tables[name]) for name in _OF_UNITS}
+
+    def _joined(self, progress: pa.Table) -> list[Standing]:
+        rows = progress.to_pylist()
+        beside = self.rows("representation").find(
+            {row["snapshot"] for row in rows},
+            {row[name] for row in rows for name in ("unit", "pool_unit")},
+            band={row[name] for row in rows for name in ("band", "pool_band")},
+            group={row["group"] for row in rows},
         )
         counts = {tuple(row[name] for name in _SHARED): row for row in beside.to_pylist()}
         return [
             standing_of(row, counts.get(tuple(row[name] for name in _SHARED), {}), self._stand_in(row, counts))
-            for row in progress.to_pylist()
+            for row in rows
         ]
 
     def _stand_in(self, row: Mapping[str, Any], counts: Mapping[tuple[Any, ...], Mapping[str, Any]]) -> StandIn | None:
@@ -189,6 +211,35 @@ class Edition:
             return None
         wider = counts.get((row["snapshot"], unit, band, row["group"], row["scale_basis"]), {})
         return stand_in_of(row, wider, self.unit(row["snapshot"], unit).name, self.bands.get(band, {"en": band}))
+
+
+def _unit(row: _UnitRow) -> Unit:
+    code, parent, kind, depth, name_en, name_nl = row
+    return Unit(code, parent, kind, depth, {"en": name_en or code, "nl": name_nl or code})
+
+
+def _of_each(units: Mapping[date, tuple[Unit, ...]], made: Callable[[tuple[Unit, ...]], T]) -> Mapping[date, T]:
+    # Months that share their units share what is made of them.
+    of_tree = {id(each): made(each) for each in {id(each): each for each in units.values()}.values()}
+    return {snapshot: of_tree[id(each)] for snapshot, each in units.items()}
+
+
+def _shared(units: Mapping[date, list[Unit]]) -> Mapping[date, tuple[Unit, ...]]:
+    found: dict[date, tuple[Unit, ...]] = {}
+    last: tuple[Unit, ...] = ()
+    for snapshot, each in units.items():
+        # Units of one row are one object, so that comparing months costs next to nothing.
+        last = last if len(last) == len(each) and all(map(is_, last, each)) else tuple(each)
+        found[snapshot] = last
+    return found
+
+
+def _by_parent(units: tuple[Unit, ...]) -> Mapping[str, tuple[Unit, ...]]:
+    found: dict[str, list[Unit]] = {}
+    for unit in units:
+        if unit.parent is not None:
+            found.setdefault(unit.parent, []).append(unit)
+    return {parent: tuple(below) for parent, below in found.items()}
 
 
 def _target(entry: Mapping[str, Any]) -> Target:

@@ -8,12 +8,14 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from dashboard.access.people import Person
 from dashboard.access.rules import Parents, visible
 from dashboard.edition import Edition
+from dashboard.rows import Rows
 
 _OF_UNITS = ("progress", "representation", "cells", "units")
 
@@ -29,11 +31,12 @@ def scoped(edition: Edition, person: Person) -> Edition:
     Decided per snapshot: a unit that moved is seen from the day it became theirs. A unit whose own parent may not be
     seen hangs under the organisation.
     """
-    seen = {snapshot: visible(person, tree(edition, snapshot)) for snapshot in edition.snapshots}
+    seen = _seen(edition, person)
     if all(len(units) == len(edition.units.get(snapshot, ())) for snapshot, units in seen.items()):
         return edition
     every = frozenset[str]().union(*seen.values())
-    tables = {name: _kept(table, seen) if name in _OF_UNITS else table for name, table in edition.tables.items()}
+    cut = {name: _kept(edition.rows(name), seen) for name in _OF_UNITS}
+    tables = {**edition.tables, **cut}
     unit = pc.field("unit")
     tables["breaks"] = tables["breaks"].filter(unit.is_null() | unit.isin(_set(every)))
     tables["units"] = _rehung(tables["units"], edition)
@@ -50,12 +53,21 @@ def scoped(edition: Edition, person: Person) -> Edition:
     )
 
 
-def _kept(table: pa.Table, seen: Mapping[date, frozenset[str]]) -> pa.Table:
-    parts = [
-        table.filter((pc.field("snapshot") == snapshot) & pc.field("unit").isin(_set(units)))
-        for snapshot, units in seen.items()
-    ]
-    return pa.concat_tables(parts) if parts else table.slice(0, 0)
+def _seen(edition: Edition, person: Person) -> Mapping[date, frozenset[str]]:
+    """Per snapshot, the units this person may see. Months that share their tree share the answer."""
+    found: dict[date, frozenset[str]] = {}
+    known: dict[int, frozenset[str]] = {}
+    for snapshot in edition.snapshots:
+        units = edition.units.get(snapshot, ())
+        if id(units) not in known:
+            known[id(units)] = visible(person, tree(edition, snapshot))
+        found[snapshot] = known[id(units)]
+    return found
+
+
+def _kept(rows: Rows, seen: Mapping[date, frozenset[str]]) -> pa.Table:
+    parts = [rows.numbers([snapshot], units) for snapshot, units in seen.items()]
+    return rows.table.take(np.concatenate(parts)) if parts else rows.table.slice(0, 0)
 
 
 def _rehung(units: pa.Table, edition: Edition) -> pa.Table:
