@@ -155,3 +155,8 @@ DAMAGED = Complaint(
     "deze export is niet heel: {part} ontbreekt of wijkt af van de beschrijving; gebruik een andere kopie",
     "export_damaged",
 )
+OTHER_EXPORT = Complaint(
+    "this export is of version {found} of the registers, this program takes {needed}; take it in with the program that made it, upgrade there, and export again",
+    "deze export is van versie {found} van de registers, dit programma neemt {needed}; lees hem in met het programma dat hem maakte, werk daar bij en exporteer opnieuw",
+    "export_other_version",
+)

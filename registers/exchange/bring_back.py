@@ -11,11 +11,12 @@ import zipfile
 from typing import Any
 
 from sqlalchemy import Connection, Table, func, insert, select
+from sqlalchemy.exc import DataError, IntegrityError, ProgrammingError
 
 from registers.errors import SchemaWrong, TableRefused
 from registers.exchange.cells import read_cell
 from registers.exchange.export import DESCRIPTION
-from registers.messages import DAMAGED, NEWER, NOT_EMPTY, OLDER
+from registers.messages import DAMAGED, NOT_EMPTY, OTHER_EXPORT
 from registers.store.opened import Registers
 from registers.store.schema import revisions
 from registers.store.tables import IN_ORDER, record
@@ -36,14 +37,20 @@ def bring_back(registers: Registers, exported: bytes) -> int:
         rows = connection.scalar(select(func.count()).select_from(record)) or 0
         if rows:
             raise SchemaWrong(NOT_EMPTY.at(rows=rows))
-        for table, each in read:
-            _insert(connection, table, each)
+        refused = next((table.name for table, each in read if not _inserted(connection, table, each)), None)
+        if refused is not None:
+            raise TableRefused(DAMAGED.at(part=f"{refused}.csv"))
     return sum(len(each) for _, each in read)
 
 
-def _insert(connection: Connection, table: Table, rows: _Rows) -> None:
-    for start in range(0, len(rows), _AT_ONCE):
-        connection.execute(insert(table), rows[start : start + _AT_ONCE])
+def _inserted(connection: Connection, table: Table, rows: _Rows) -> bool:
+    """Whether the database took the rows: it refuses those that point nowhere, or hold no possible value."""
+    try:
+        for start in range(0, len(rows), _AT_ONCE):
+            connection.execute(insert(table), rows[start : start + _AT_ONCE])
+    except (IntegrityError, DataError, ProgrammingError):
+        return False
+    return True
 
 
 def _read(exported: bytes) -> list[tuple[Table, _Rows]]:
@@ -66,7 +73,7 @@ def _read(exported: bytes) -> list[tuple[Table, _Rows]]:
 def _require_revision(found: str) -> None:
     needed = revisions()[-1]
     if found != needed:
-        raise SchemaWrong((OLDER if found in revisions() else NEWER).at(found=found, needed=needed))
+        raise SchemaWrong(OTHER_EXPORT.at(found=found, needed=needed))
 
 
 def _content(archive: zipfile.ZipFile, name: str, fingerprint: str) -> str:

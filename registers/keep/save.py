@@ -101,6 +101,8 @@ def _settled(registers: Registers, act: Callable[[Connection], Answer]) -> Answe
 
 
 def _require_sound(step: _Step) -> None:
+    if step.at.tzinfo is None:
+        raise ValueError("a moment needs a time zone: nobody could tell later which hour it was")
     found = faults_of(step.key, step.value)
     if found:
         raise RecordRefused(found)

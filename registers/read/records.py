@@ -56,10 +56,8 @@ def made_in(registers: Registers, conversation: str, units: Units) -> list[Kept[
     return [kept for kept in agreements(registers, units) if kept.value.conversation == conversation]
 
 
-def within(units: Units, asked: Collection[str] | None) -> Units:
-    """The units that are asked for, as far as they may be seen; None asks for all of them."""
-    if asked is None:
-        return units
+def within(units: Units, asked: Collection[str]) -> Units:
+    """The units that are asked for, as far as they may be seen."""
     return frozenset(asked) if units is None else units & frozenset(asked)
 
 

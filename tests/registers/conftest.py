@@ -1,13 +1,16 @@
 """Registers to test on: a new SQLite file, and a new database of a real PostgreSQL server."""
 
+import contextlib
 import itertools
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
 from sqlalchemy import URL
 
+from registers.errors import RegistersUnreachable, SchemaWrong
 from registers.store.opened import Registers, open_registers
+from registers.store.tables import IN_ORDER
 from tests.registers import server
 
 _numbers = itertools.count(1)
@@ -15,17 +18,32 @@ _numbers = itertools.count(1)
 
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[Path]:
-    """A server with one database, `made`, that has the registers in it, to copy."""
+    """A server of our own."""
     with server.running() as folder:
-        server.run(folder, "postgres", "CREATE DATABASE made")
-        open_registers(server.url(folder, "made"), make=True).close()
         yield folder
 
 
-def new_database(folder: Path, template: str = "made") -> URL:
+def emptied(folder: Path) -> URL:
+    """The database of registers that the tests share on the server, made anew when a test changed its version."""
+    url = server.url(folder, "shared")
+    with contextlib.suppress(SchemaWrong, RegistersUnreachable):
+        open_registers(url).close()
+        # What the guard refuses everybody else, the server's owner may: triggers do not fire for a replica.
+        tables = ", ".join(table.name for table in IN_ORDER)
+        server.run(folder, "shared", f"SET session_replication_role = replica; TRUNCATE {tables}")
+        return url
+    server.run(folder, "postgres", "DROP DATABASE IF EXISTS shared WITH (FORCE)")
+    server.run(folder, "postgres", "CREATE DATABASE shared")
+    open_registers(url, make=True).close()
+    return url
+
+
+@contextlib.contextmanager
+def new_database(folder: Path) -> Generator[URL]:
     name = f"test{next(_numbers)}"
-    server.run(folder, "postgres", f"CREATE DATABASE {name} TEMPLATE {template}")
-    return server.url(folder, name)
+    server.run(folder, "postgres", f"CREATE DATABASE {name}")
+    yield server.url(folder, name)
+    server.run(folder, "postgres", f"DROP DATABASE {name} WITH (FORCE)")
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -35,15 +53,17 @@ def place(request: pytest.FixtureRequest, tmp_path: Path) -> URL | Path:
         file = tmp_path / "registers" / "registers.sqlite"
         open_registers(file, make=True).close()
         return file
-    return new_database(request.getfixturevalue("postgres"))
+    return emptied(request.getfixturevalue("postgres"))
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def nowhere(request: pytest.FixtureRequest, tmp_path: Path) -> URL | Path:
+def nowhere(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[URL | Path]:
     """A database without registers (SQLite: not even a file)."""
     if request.param == "sqlite":
-        return tmp_path / "registers" / "registers.sqlite"
-    return new_database(request.getfixturevalue("postgres"), "template0")
+        yield tmp_path / "registers" / "registers.sqlite"
+    else:
+        with new_database(request.getfixturevalue("postgres")) as url:
+            yield url
 
 
 @pytest.fixture

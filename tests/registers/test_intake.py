@@ -2,7 +2,7 @@
 
 import csv
 import io
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 import xlsxwriter
@@ -91,10 +91,25 @@ def test_a_csv_keeps_its_words(delimiter: str, encoding: str) -> None:
 
 def test_a_workbook_keeps_its_words_and_dates() -> None:
     title = ("Overzicht", "", "", "", "", "", "")
-    rows: list[tuple[object, ...]] = [title, (), HEADINGS, *ROWS, ("Dag", "x", "y", 7, "z", date(2026, 3, 1), 1.5)]
+    rows: list[tuple[object, ...]] = [
+        title,
+        (),
+        HEADINGS,
+        *ROWS,
+        ("Dag", "x", "y", 7, "z", date(2026, 3, 1), 1.5),
+        ("Uur", "", "", "", "", datetime(2026, 3, 1, 14, 30), ""),  # noqa: DTZ001 - as a workbook has it
+    ]
     found = read(as_xlsx(rows), "a.xlsx")
     assert [tuple(getattr(each, field) for field in WORDS) for each in found[:2]] == ROWS
     assert (found[2].who, found[2].period, found[2].usage, found[2].first_day) == ("7", "2026-03-01", "1.5", date(2026, 3, 1))  # fmt: skip
+
+    assert (found[3].period, found[3].first_day) == ("2026-03-01 14:30", date(2026, 3, 1))
+
+
+def test_a_row_with_only_a_theme_is_no_activity() -> None:
+    found = read_activities(as_csv([("Thema", *HEADINGS), ("werving", *ROWS[0]), ("behoud", *[""] * 7)]), "a.csv")
+    assert [row.words["theme"] for row in found.rows] == ["werving"]
+    assert found.loose == ((3, "behoud"),)
 
 
 def test_words_of_every_kind_come_through_a_csv() -> None:

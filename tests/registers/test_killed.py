@@ -15,7 +15,7 @@ from registers.store.tables import conversation as table
 from tests.registers.sayer import ROLES
 from tests.registers.test_many_writers import ROOT, at
 
-KILLS = 4
+KILLS = 3
 
 
 @pytest.mark.slow

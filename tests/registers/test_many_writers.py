@@ -39,7 +39,7 @@ def at(place: URL | Path) -> str:
 def test_nothing_is_lost(registers: Registers, place: URL | Path, tmp_path: Path) -> None:
     add(registers, "shared", conversation(), ADVISOR, NOON)
     add(registers, "counted", conversation(), ADVISOR, NOON)
-    processes, threads = (5, 2) if isinstance(place, Path) else (5, 10)  # 10 on SQLite, 50 on PostgreSQL
+    processes, threads = (4, 3) if isinstance(place, Path) else (4, 13)  # 12 on SQLite, 52 on PostgreSQL
     said = run(tmp_path, at(place), processes, threads)
     names = {line[0] for line in said}
     assert len(names) == processes * threads

@@ -1,16 +1,19 @@
 """A record is saved whole, with its history, and never over somebody else's."""
 
+import time
 from datetime import UTC, date, datetime, timedelta, timezone
+from threading import Thread
 
 import pytest
 
 from registers.errors import Conflict, NotAllowed, RecordRefused
+from registers.keep.rules import faults_of
 from registers.keep.save import add, add_all, change, new_key, remove, restore
-from registers.model.record import Author, Entry
+from registers.model.record import Author, Entry, Kept
 from registers.model.rhythm import Rhythm
 from registers.store.kinds import CONVERSATION, kind_of
 from registers.store.opened import Registers
-from registers.store.versions import current, every_version
+from registers.store.versions import add_version, current, every_version, kind_at
 from tests.registers.drawn import (
     ADVISOR,
     AMBASSADOR,
@@ -137,25 +140,28 @@ def test_removing_is_a_state_that_can_be_undone(registers: Registers) -> None:
         (agreement(done=DAY), "done", "agreement_open_with_day"),
         (agreement(status="dropped"), "outcome", "agreement_dropped_without_outcome"),
         (agreement(start=DAY, due=date(2026, 3, 1)), "due", "days_in_wrong_order"),
-        (agreement(conversation="nowhere"), "conversation", "no_such_conversation"),
         (activity(what=" "), "what", "activity_without_words"),
         (activity(first_day=DAY, last_day=date(2026, 3, 1)), "last_day", "days_in_wrong_order"),
         (activity(targets=("",)), "targets", "field_missing"),
         (Rhythm("bmt", "weekly", DAY), "every", "no_such_choice"),  # type: ignore[arg-type]
     ],
 )
-def test_a_broken_rule_names_its_field(registers: Registers, value: Entry, field: str, code: str) -> None:
-    with pytest.raises(RecordRefused) as caught:
-        add(registers, "key", value, ADVISOR, NOON)
-    assert [(fault.where.column, fault.code) for fault in caught.value.faults] == [(field, code)]
-    with registers.reading() as connection:
-        assert current(connection, kind_of(value), None) == []  # type: ignore[type-var]
+def test_a_broken_rule_names_its_field(value: Entry, field: str, code: str) -> None:
+    assert [(fault.where.column, fault.code) for fault in faults_of("key", value)] == [(field, code)]
+
+
+def test_what_breaks_a_rule_is_not_saved(registers: Registers) -> None:
+    for value in (conversation(unit="", day=None), agreement(conversation="nowhere"), activity(what="")):
+        with pytest.raises(RecordRefused):
+            add(registers, "key", value, ADVISOR, NOON)
+        with registers.reading() as connection:
+            assert current(connection, kind_of(value), None) == []  # type: ignore[type-var]
+            assert kind_at(connection, "key") is None
 
 
 @pytest.mark.parametrize("key", ["", "a b", "x" * 65, "a\n", "é"])
-def test_a_key_is_a_plain_word(registers: Registers, key: str) -> None:
-    with pytest.raises(RecordRefused):
-        add(registers, key, conversation(), ADVISOR, NOON)
+def test_a_key_is_a_plain_word(key: str) -> None:
+    assert [fault.code for fault in faults_of(key, conversation())] == ["bad_key"]
 
 
 def test_a_key_belongs_to_one_kind(registers: Registers) -> None:
@@ -201,3 +207,33 @@ def test_many_at_once_are_all_there_or_none(registers: Registers) -> None:
     add(registers, "talk", conversation(), ADVISOR, NOON)
     with registers.reading() as connection:
         assert len(current(connection, kind_of(activity()), None)) == 5  # type: ignore[type-var]
+
+
+def test_a_moment_without_a_zone_is_a_mistake(registers: Registers) -> None:
+    with pytest.raises(ValueError, match="time zone"):
+        add(registers, "a", conversation(), ADVISOR, datetime(2026, 3, 2, 12))  # noqa: DTZ001 - the mistake itself
+
+
+def test_what_somebody_saves_in_the_same_instant(registers: Registers) -> None:
+    """The other has written the same version and not finished yet: whoever comes second waits, and is told."""
+    kept = add(registers, "a", conversation(), ADVISOR, NOON)
+    told: list[object] = []
+
+    def second(notes: str, author: Author) -> None:
+        try:
+            told.append(change(registers, "a", 1, conversation(notes=notes), author, later(hours=1)).version)
+        except Conflict as conflict:
+            told.append(conflict.theirs)
+
+    first = Kept("a", 2, conversation(notes="eerste"), NOON, "subject-1", "advisor", "changed")
+    threads = [Thread(target=second, args=("tweede", AMBASSADOR)), Thread(target=second, args=("eerste", ADVISOR))]
+    with registers.writing() as connection:
+        add_version(connection, CONVERSATION, first)  # type: ignore[arg-type]
+        for each in threads:
+            each.start()
+        time.sleep(0.4)
+        assert told == []
+    for each in threads:
+        each.join(30)
+    assert kept.version == 1
+    assert sorted(told, key=str) == sorted([first, 2], key=str)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import URL, text
+from sqlalchemy import URL, create_engine, text
 
 from registers import (
     Registers,
@@ -222,4 +222,13 @@ def test_an_address_that_asks_for_no_such_privacy(asked: str) -> None:
 
 def test_a_server_that_cannot_be_private_is_not_spoken_to(postgres: Path) -> None:
     with pytest.raises(RegistersUnreachable):
-        open_registers(server.url(postgres, "made").update_query_dict({"sslmode": "require"}))
+        open_registers(server.url(postgres, "postgres").update_query_dict({"sslmode": "require"}))
+
+
+def test_nobody_waits_for_ever_for_a_connection(tmp_path: Path) -> None:
+    open_registers(tmp_path / "a.sqlite", make=True).close()
+    engine = create_engine(address(tmp_path / "a.sqlite"), pool_size=1, max_overflow=0, pool_timeout=0.05)
+    registers = Registers(engine)
+    with registers.reading(), pytest.raises(RegistersUnreachable), registers.reading():
+        pass
+    engine.dispose()
