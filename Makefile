@@ -21,11 +21,12 @@ install:  ## Put users, folders and units where systemd finds them (as root; sta
 dashboard: $(READY)  ## Open the dashboard on this machine.
 	@$(BIN)/streefcijfer dashboard
 
-test: $(READY_DEV)  ## Set up and run every test; brings Chromium, the login provider and nginx where it may.
+test: $(READY_DEV)  ## Set up and run every test; brings Chromium, the login provider, nginx and PostgreSQL where it may.
 	@scripts/install-browser || true
 	@scripts/install-provider || true
 	@scripts/install-nginx || true
 	@scripts/install-systemd || true
+	@scripts/install-postgres || true
 	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 quick: $(READY_DEV)  ## The tests that take seconds.
