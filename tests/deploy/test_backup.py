@@ -12,6 +12,8 @@ from pipeline.storage.store import Store, exclusive
 from tests.deploy.machine import ROOT, program
 from tests.refresh.university import University
 
+pytestmark = pytest.mark.slow
+
 TEXT = (ROOT / "docs" / "operations.md").read_text(encoding="utf-8")
 # What only a machine that runs the units can do; everything else of the document is run as it stands.
 ELSEWHERE = ("systemctl ", "systemd-tmpfiles ")

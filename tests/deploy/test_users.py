@@ -17,6 +17,8 @@ import pytest
 from tests.deploy.become import REFUSED
 from tests.deploy.machine import ROOT, SCRIPTS, as_root, program
 
+pytestmark = pytest.mark.slow
+
 CLOSED, INBOX = "sctest-closed", "sctest-inbox"
 
 
