@@ -1,0 +1,42 @@
+"""Per target: the unit beside the band one step below, the level above and the organisation, in one table."""
+
+from dashboard.discussion.comparison import Beside, Comparison, Role, compared
+from dashboard.discussion.counts import Count
+from dashboard.discussion.gather import Gathered
+from dashboard.discussion.rests import base_of
+from dashboard.wording.words import Words
+from packs.content import Table
+
+_ROLES: tuple[Role, ...] = ("unit", "step_below", "above", "organisation")
+
+
+def beside(found: Gathered, words: Words) -> Table:
+    """The table; a column in which no row has anything is left out. No rows for a unit without targets."""
+    comparisons = compared(found)
+    there = {row.role for each in comparisons for row in each.rows}
+    roles = [role for role in _ROLES if role in there]
+    heads = (words("col_target"), *(words(f"pack_col_{role}") for role in roles))
+    return Table(heads, tuple(_row(each, roles, words) for each in comparisons) if len(roles) > 1 else ())
+
+
+def _row(each: Comparison, roles: list[Role], words: Words) -> tuple[str, ...]:
+    by_role = {row.role: row for row in each.rows}
+    return (words.name(each.target.name), *(_cell(by_role.get(role), words) for role in roles))
+
+
+def _cell(row: Beside | None, words: Words) -> str:
+    """`23 of 346, 6.6%`, with the band where it is another one; why not, where it is not shown."""
+    if row is None:
+        return words("pack_not_there")
+    count = row.count
+    if count is None or not count.shown or count.members is None or count.base is None:
+        said = words(_reason(count))
+    else:
+        of = words("of", members=words.number(count.members, count.noun), base=base_of(count, words))
+        said = of if count.share is None else f"{of}, {words.share(count.share, count.base)}"
+    return f"{words.name(row.band_name)}: {said}" if row.role == "step_below" else said
+
+
+def _reason(count: Count | None) -> str:
+    """Why in two words: the section on what is not shown says it in full."""
+    return "nobody_here" if count is not None and count.reason == "nobody_here" else "not_shown"
