@@ -111,6 +111,13 @@ class Edition:
             found.setdefault(snapshot, []).append(known[row])
         return _shared(found)
 
+    @cached_property
+    def codes(self) -> Mapping[date, tuple[str, ...]]:
+        """Snapshot -> the codes of its units, the whole organisation first; snapshots without units are not in it."""
+        return {
+            day: codes for day, codes in _of_each(self.units, _whole_first).items() if codes and day in self.snapshots
+        }
+
     def unit(self, snapshot: date, code: str) -> Unit:
         """The unit of this code at that snapshot. Raises KeyError when it does not exist then."""
         return self._by_code[snapshot][code]
@@ -155,6 +162,11 @@ class Edition:
     def rows(self, name: str) -> Rows:
         """A table with snapshots and units, to look rows up in by those. Raises KeyError for another table."""
         return self._indexed[name]
+
+    def ready(self) -> Self:
+        """Do now what would otherwise be done at the first page that asks for it."""
+        _ = self.units, self.codes, self._by_code, self._below, self._breaks, self._indexed
+        return self
 
     def remarks_on(self, snapshot: date) -> tuple[Names, ...]:
         """What a reader of this snapshot must know; of a month that was never delivered, at the next snapshot."""
@@ -232,6 +244,11 @@ def _shared(units: Mapping[date, list[Unit]]) -> Mapping[date, tuple[Unit, ...]]
         last = last if len(last) == len(each) and all(map(is_, last, each)) else tuple(each)
         found[snapshot] = last
     return found
+
+
+def _whole_first(units: tuple[Unit, ...]) -> tuple[str, ...]:
+    root = next((unit for unit in units if unit.parent is None), units[0]).code
+    return (root, *(unit.code for unit in units if unit.code != root))
 
 
 def _by_parent(units: tuple[Unit, ...]) -> Mapping[str, tuple[Unit, ...]]:
