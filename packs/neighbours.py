@@ -14,7 +14,7 @@ def beside(found: Gathered, words: Words) -> Table:
     """The table; a column in which no row has anything is left out. No rows for a unit without targets."""
     comparisons = compared(found)
     there = {row.role for each in comparisons for row in each.rows}
-    roles = [role for role in _ROLES if role in there]
+    roles: list[Role] = [role for role in _ROLES if role in there]
     heads = (words("col_target"), *(words(f"pack_col_{role}") for role in roles))
     return Table(heads, tuple(_row(each, roles, words) for each in comparisons) if len(roles) > 1 else ())
 

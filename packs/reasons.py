@@ -18,7 +18,9 @@ def change_parts(found: Gathered, seen: tuple[Situation, ...], words: Words) -> 
 
 
 def _part(change: Change, seen: Situation, above: Sequence[Situation], words: Words) -> ChangePart:
-    why = [text for text in (_broken(change, seen, above, words), _anew(change, seen, words), *_sizes(seen, words)) if text]
+    why = [
+        text for text in (_broken(change, seen, above, words), _anew(change, seen, words), *_sizes(seen, words)) if text
+    ]
     said = change_clause(change, words)
     if not said and why:
         said = words("pack_first_figure") if change.now.shown else _sentence(words("changed_hidden"))

@@ -7,6 +7,7 @@ from typing import Any
 
 from dashboard.wording.words import Words
 from packs.content import Pack
+from packs.overview import Overview
 from packs.plain import one_line
 
 _HEADINGS = (
@@ -15,13 +16,14 @@ _HEADINGS = (
     *("pack_key", "pack_key_marks", "pack_mark_met", "pack_mark_on_course", "pack_mark_unsure", "pack_mark_below"),
     *("pack_changes", "pack_changes_lead", "pack_changes_none", "pack_col_change", "pack_col_why", "pack_why_nothing"),
     *("pack_hidden", "pack_beside", "pack_beside_lead", "pack_room", "pack_room_lead"),
+    *("pack_board_targets", "pack_board_units", "pack_board_own", "col_unit", "col_state"),
 )
 
 
-def pack_data(pack: Pack) -> dict[str, Any]:
-    """The pack as plain values, with the words of its headings; every text on one line."""
-    words = Words(pack.language)
-    return _plain({**asdict(pack), "texts": {code: words(code) for code in _HEADINGS}})
+def data_of(content: Pack | Overview) -> dict[str, Any]:
+    """The content as plain values, with the words of its headings; every text on one line."""
+    words = Words(content.language)
+    return _plain({**asdict(content), "texts": {code: words(code) for code in _HEADINGS}})
 
 
 def as_json(data: Mapping[str, Any]) -> str:

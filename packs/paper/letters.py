@@ -11,11 +11,10 @@ from typing import Any
 
 import typst
 
-# Latin with its accents, and what our own texts use: known to be there.
-_KNOWN = frozenset(
-    chr(code) for code in (*range(0x20, 0x7F), *range(0xA0, 0x180), *map(ord, "–—‘’“”…•→≥≤×−"))
-) - {"\u00ad"}  # fmt: skip
-_PROBE = '#set document(title: "x")\n#set text(font: ("Libertinus Serif", "New Computer Modern", "New Computer Modern Math", "DejaVu Sans Mono"))\n#sys.inputs.text'
+from packs.paper.compiler import compiled
+
+# Latin with its accents is known to be there.
+_KNOWN = frozenset(map(chr, (*range(0x20, 0x7F), *range(0xA0, 0x180)))) - {"\u00ad"}
 
 
 def printable(value: Any) -> Any:  # noqa: ANN401 - any value that JSON knows
@@ -42,12 +41,7 @@ def _shown(character: str) -> str:
 def has_letter(character: str) -> bool:
     """Whether the fonts of the compiler have this character."""
     try:
-        _prober().compile(format="pdf", pdf_standards=["ua-1"], sys_inputs={"text": character}, timestamp=0)
+        compiled("letter", character, "pdf")
     except typst.TypstError:
         return False
     return True
-
-
-@cache
-def _prober() -> typst.Compiler:
-    return typst.Compiler(_PROBE.encode(), font_paths=typst.Fonts(include_system_fonts=False))

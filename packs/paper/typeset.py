@@ -1,41 +1,29 @@
-"""Data in, a tagged PDF out: one compiler for many packs, its own fonts only, nothing fetched."""
+"""Content as data in, a tagged PDF out, with every character that can be shown and the others named."""
 
 import re
-from collections.abc import Mapping
-from datetime import UTC, date, datetime, time
-from functools import cache
-from pathlib import Path
+from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
-import typst
-
+from packs.paper.compiler import compiled
 from packs.paper.data import as_json
 from packs.paper.letters import printable
 
-_TEMPLATES = Path(__file__).parent
 _PAGES = re.compile(rb"/Type\s*/Pages\b[^>]*?/Count (\d+)")
 
 
-@cache
-def compiler() -> typst.Compiler:
-    """The compiler of this process. It knows the fonts it brings and no other, so every machine makes the same."""
-    return typst.Compiler(root=str(_TEMPLATES), font_paths=typst.Fonts(include_system_fonts=False))
-
-
 def typeset(template: str, data: Mapping[str, Any], day: date) -> bytes:
-    """The PDF (PDF/UA-1) of this data. The same data gives the same bytes; `day` stands in it as the day it was made.
+    """The PDF (PDF/UA-1) of this data. The same data gives the same bytes; `day` stands in it as the day it was made."""
+    return compiled(template, as_json(printable(data)), "pdf", day)
 
-    Raises typst.TypstError when the template cannot be set, which is a fault of ours.
-    """
-    made = compiler().compile(
-        str(_TEMPLATES / f"{template}.typ"),
-        format="pdf",
-        pdf_standards=["ua-1"],
-        sys_inputs={"data": as_json(printable(data))},
-        timestamp=int(datetime.combine(day, time(12), UTC).timestamp()),
-    )
-    if not isinstance(made, bytes):
-        raise TypeError("a PDF is one file")
+
+def fitted(template: str, data: Mapping[str, Any], day: date, pages: int, sizes: Sequence[float]) -> bytes:
+    """The PDF in the largest of these letters (points, falling) that takes so many pages at most; else the smallest."""
+    made = b""
+    for size in sizes:
+        made = typeset(template, {**data, "size": size}, day)
+        if pages_of(made) <= pages:
+            break
     return made
 
 

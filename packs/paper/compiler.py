@@ -1,0 +1,34 @@
+"""A template and its data in, a PDF or a picture out: one compiler per process, its own fonts only, nothing fetched."""
+
+from datetime import UTC, date, datetime, time
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+import typst
+
+_TEMPLATES = Path(__file__).parent
+_EPOCH = date(1970, 1, 1)
+PICTURE_PPI = 220
+
+
+@cache
+def _compiler() -> typst.Compiler:
+    """It knows the fonts it brings and no other, so every machine makes the same."""
+    return typst.Compiler(root=str(_TEMPLATES), font_paths=typst.Fonts(include_system_fonts=False))
+
+
+def compiled(template: str, data: str, form: Literal["pdf", "png"], day: date = _EPOCH) -> bytes:
+    """One file. The template finds `data` as text; `day` stands in a PDF as the day it was made.
+
+    Raises typst.TypstError when the template cannot be set: a PDF for a screen reader (PDF/UA-1) is one or is not made.
+    """
+    made = _compiler().compile(
+        str(_TEMPLATES / f"{template}.typ"),
+        format=form,
+        ppi=PICTURE_PPI if form == "png" else None,
+        pdf_standards=["ua-1"] if form == "pdf" else [],
+        sys_inputs={"data": data},
+        timestamp=int(datetime.combine(day, time(12), UTC).timestamp()),
+    )
+    return made if isinstance(made, bytes) else b"".join(made or ())
