@@ -11,6 +11,7 @@ from registers.errors import (
     SchemaWrong,
     TableRefused,
 )
+from registers.example import bring_in_example
 from registers.exchange.bring_back import bring_back
 from registers.exchange.export import export_registers
 from registers.intake.findings import DATE, OWNER, Finding, work_to_do
@@ -80,6 +81,7 @@ __all__ = [
     "at_version",
     "bring_back",
     "bring_in_activities",
+    "bring_in_example",
     "brought_to",
     "calendar_of",
     "change",

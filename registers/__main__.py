@@ -16,6 +16,7 @@ from sqlalchemy import URL, Engine
 
 from pipeline.errors import StreefcijferError
 from pipeline.faults import LANGUAGES, Language
+from registers.example import bring_in_example
 from registers.exchange.bring_back import bring_back
 from registers.exchange.export import export_registers
 from registers.intake.findings import work_to_do
@@ -140,6 +141,15 @@ def due_command(day: datetime | None, place: str | None, language: str | None) -
 def history_command(key: str, place: str | None, language: str | None) -> None:
     """List who changed which fields of a record, and when."""
     _answer_from(place, language, lambda registers: history_lines(history(registers, key, None)))
+
+
+@main.command(name="example")
+@_place_option
+@_language_option
+def example_command(place: str | None, language: str | None) -> None:
+    """Write an invented register for the example university, to look at; not beside one's own."""
+    today, now = date.today(), datetime.now(UTC)  # noqa: DTZ011 - the user's own calendar
+    _answer_from(place, language, lambda registers: [f"{bring_in_example(registers, today, now)} records"])
 
 
 @main.command()

@@ -8,7 +8,7 @@ import uuid
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, TypeVar, cast
+from typing import TypeVar, cast
 
 from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
@@ -128,7 +128,7 @@ def _put(connection: Connection, step: _Step) -> Kept[Entry]:
 def _known(connection: Connection, kind: Kind[Entry], step: _Step) -> list[Kept[Entry]]:
     """Every version there is. Refuses a key of another kind, a version that is not there, another's unit."""
     there = kind_at(connection, step.key)
-    known = cast(list[Kept[Entry]], every_version(connection, cast(Kind[Any], kind), step.key))
+    known = every_version(connection, kind, step.key)
     if (there is not None and there != kind.name) or not 0 <= step.read <= len(known):
         raise RecordRefused(NO_RECORD.at("key"))
     if known and not step.author.may_write(known[-1].value.unit):
@@ -152,7 +152,7 @@ def _act(known: Sequence[Kept[Entry]], step: _Step) -> Act:
 def _value_at(registers: Registers, key: str, version: int) -> Entry:
     with registers.reading() as connection:
         kind = kind_at(connection, key)
-        known = every_version(connection, cast(Kind[Any], kind_named(kind)), key) if kind else []
+        known = every_version(connection, kind_named(kind), key) if kind else []
     if not 1 <= version <= len(known):
         raise RecordRefused(NO_RECORD.at("key"))
     return known[version - 1].value

@@ -10,7 +10,7 @@ from registers.model.conversation import Conversation
 from registers.model.rhythm import Rhythm
 
 Entry = Conversation | Agreement | Activity | Rhythm
-EntryT = TypeVar("EntryT", Conversation, Agreement, Activity, Rhythm)
+EntryT = TypeVar("EntryT", bound=Entry)
 EntryT_co = TypeVar("EntryT_co", bound=Entry, covariant=True)
 Act = Literal["made", "changed", "removed", "restored"]
 Units = frozenset[str] | None  # the units somebody may see or write about; None means all of them

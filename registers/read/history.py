@@ -5,10 +5,9 @@ The history is read from the versions themselves, so it cannot differ from them.
 
 from collections.abc import Sequence
 from dataclasses import fields
-from typing import Any, cast
 
 from registers.model.record import Change, Entry, Kept, Units
-from registers.store.kinds import Kind, kind_named
+from registers.store.kinds import kind_named
 from registers.store.opened import Registers
 from registers.store.versions import every_version, kind_at
 
@@ -20,9 +19,7 @@ def history(registers: Registers, key: str, units: Units) -> list[Change]:
     """
     with registers.reading() as connection:
         name = kind_at(connection, key)
-        versions = (
-            cast(list[Kept[Entry]], every_version(connection, cast(Kind[Any], kind_named(name)), key)) if name else []
-        )
+        versions = every_version(connection, kind_named(name), key) if name else []
     return changes_between(versions, units)
 
 
@@ -42,9 +39,7 @@ def at_version(registers: Registers, key: str, version: int, units: Units) -> Ke
     """A record as it stood at a version; None when there is no such version that may be seen."""
     with registers.reading() as connection:
         name = kind_at(connection, key)
-        versions = (
-            cast(list[Kept[Entry]], every_version(connection, cast(Kind[Any], kind_named(name)), key)) if name else []
-        )
+        versions = every_version(connection, kind_named(name), key) if name else []
     if not versions or not _seen(versions[-1], units):
         return None
     return next((kept for kept in versions if kept.version == version and _seen(kept, units)), None)

@@ -6,7 +6,6 @@ with one that was removed unless asked for it.
 
 from collections.abc import Collection
 from datetime import date
-from typing import Any, cast
 
 from registers.model.activity import Activity
 from registers.model.agreement import Agreement
@@ -47,7 +46,7 @@ def one(registers: Registers, key: str, units: Units) -> Kept[Entry] | None:
         name = kind_at(connection, key)
         if name is None:
             return None
-        found = cast(list[Kept[Entry]], current(connection, cast(Kind[Any], kind_named(name)), units, [key]))
+        found = current(connection, kind_named(name), units, [key])
     return found[0] if found else None
 
 

@@ -29,7 +29,7 @@ from tests.registers.drawn import (
 
 def latest(registers: Registers, key: str, value: Entry) -> object:
     with registers.reading() as connection:
-        (kept,) = current(connection, kind_of(value), None, [key])  # type: ignore[type-var]
+        (kept,) = current(connection, kind_of(value), None, [key])
     return kept
 
 
@@ -155,7 +155,7 @@ def test_what_breaks_a_rule_is_not_saved(registers: Registers) -> None:
         with pytest.raises(RecordRefused):
             add(registers, "key", value, ADVISOR, NOON)
         with registers.reading() as connection:
-            assert current(connection, kind_of(value), None) == []  # type: ignore[type-var]
+            assert current(connection, kind_of(value), None) == []
             assert kind_at(connection, "key") is None
 
 
@@ -206,7 +206,7 @@ def test_many_at_once_are_all_there_or_none(registers: Registers) -> None:
         add_all(registers, [("a9", activity()), ("a10", activity(unit=""))], ADVISOR, NOON)
     add(registers, "talk", conversation(), ADVISOR, NOON)
     with registers.reading() as connection:
-        assert len(current(connection, kind_of(activity()), None)) == 5  # type: ignore[type-var]
+        assert len(current(connection, kind_of(activity()), None)) == 5
 
 
 def test_a_moment_without_a_zone_is_a_mistake(registers: Registers) -> None:
