@@ -8,13 +8,16 @@ import streamlit as st
 from dashboard.access.rules import Page
 from dashboard.figures.palette import Palette
 from dashboard.markup.marks import mark
-from dashboard.markup.script import back_to_address, follow_links, speak
+from dashboard.markup.script import back_to_address, follow_links, name_skip_link, speak
 from dashboard.markup.style import style
-from dashboard.selection import LANGUAGES
+from dashboard.markup.terms import term, term_address
+from dashboard.selection import LANGUAGES, PARTS
 from dashboard.visit import Visit
 from dashboard.wording.states import State
 from dashboard.wording.words import Words
 
+# The pages that are about one unit: their tab in the browser carries its name.
+_OF_A_UNIT: tuple[Page, ...] = ("overview", "unit", "discussion")
 _KEY_TEXTS: tuple[tuple[State, str], ...] = (
     ("met", "key_met"),
     ("on_course", "key_on_course"),
@@ -27,12 +30,14 @@ _KEY_TEXTS: tuple[tuple[State, str], ...] = (
 def head(visit: Visit, page: Page) -> None:
     """The name of the product, the pages, the same page in the other language, and the way out."""
     words, other = visit.words, next(code for code in LANGUAGES if code != visit.selection.language)
+    _name_tab(words, [*([visit.unit_name()] if page in _OF_A_UNIT else []), words(f"page_{page}")])
     links = "".join(_link(visit.address(to), words(f"page_{to}"), current=to == page) for to in visit.pages)
     turn = f'<a href="{escape(visit.address(page, language=other))}" target="_self" lang="{other}" hreflang="{other}">{words("other_language")}</a>'
     st.html(style(visit.colours))
     name = f"<strong>{words('product')}</strong>"
     st.html(f'<nav class="sc-nav" aria-label="{escape(words("pages"))}">{name}{links}{turn}</nav>')
-    st.html(speak(visit.selection.language) + follow_links() + back_to_address(), unsafe_allow_javascript=True)
+    spoken = speak(words.language) + name_skip_link(words("skip_to_text"))
+    st.html(spoken + follow_links() + back_to_address(), unsafe_allow_javascript=True)
     if st.user.get("is_logged_in"):
         _way_out(visit)
     if visit.unfollowed:
@@ -67,17 +72,28 @@ def foot(visit: Visit, page: Page) -> None:
         with st.expander(words("warnings", n=len(remarks))):
             st.html("<ul>" + "".join(f"<li>{escape(text)}</li>" for text in remarks) + "</ul>")
     with st.expander(words("reading")):
-        st.html(_key(words))
+        st.html(_key(words, definitions_of(visit)))
     said = escape(words("footer", day=words.day(now), id=visit.edition.id))
     rounded = f"{escape(words('rounded'))}<br>" if visit.edition.rounded else ""
     link = f'<a href="{escape(visit.address(page))}" target="_self">{escape(words("permanent"))}</a>'
     st.html(f'<div class="sc-foot">{rounded}{said}<br>{link}</div>')
 
 
+def definitions_of(visit: Visit) -> str:
+    """The address of the page that says what every word means."""
+    return visit.address("method", part=PARTS[0])
+
+
+def terms_of(visit: Visit, codes: Sequence[str]) -> list[str]:
+    """Per word, named by its code, the address of its definition; empty where it has none."""
+    return [term_address(code, definitions_of(visit)) for code in codes]
+
+
 def begin_stop(words: Words, colours: Palette, title: str, paragraphs: Sequence[str]) -> None:
     """A page that says why there is nothing to see and what to do. The caller may add to it."""
+    _name_tab(words, [words(title)])
     st.html(style(colours))
-    st.html(speak(words.language), unsafe_allow_javascript=True)
+    st.html(speak(words.language) + name_skip_link(words("skip_to_text")), unsafe_allow_javascript=True)
     st.title(words(title), anchor=False)
     for paragraph in paragraphs:
         st.markdown(paragraph)
@@ -109,16 +125,22 @@ def _link(href: str, text: str, current: bool) -> str:
     return f'<a href="{escape(href)}" target="_self"{here}>{escape(text)}</a>'
 
 
-def _key(words: Words) -> str:
-    marks = [(mark(state), words(text)) for state, text in _KEY_TEXTS]
-    others = [
-        ('<i class="sc-bar"></i>', words("key_margin")),
-        ("", words("key_lines")),
-        ("", words("key_need")),
-        ("", words("key_break")),
-        ("", words("key_as_of")),
-    ]
+def _name_tab(words: Words, about: Sequence[str]) -> None:
+    st.set_page_config(page_title=words("tab_title", about=" · ".join(about), product=words("product")))
+
+
+def _key(words: Words, method: str) -> str:
+    signs = [(mark(state), code) for state, code in _KEY_TEXTS]
+    signs += [('<i class="sc-bar"></i>', "key_margin")]
+    signs += [("", code) for code in ("key_lines", "key_need", "key_break", "key_as_of")]
     items = "".join(
-        f'<li><span class="sc-swatch">{sign}</span><span>{escape(text)}</span></li>' for sign, text in [*marks, *others]
+        f'<li><span class="sc-swatch">{sign}</span><span>{_explained(words(code), term_address(code, method))}</span></li>'
+        for sign, code in signs
     )
     return f'<ul class="sc-key">{items}</ul>'
+
+
+def _explained(text: str, address: str) -> str:
+    """The words before the colon are the link; all of them where there is no colon."""
+    name, colon, rest = text.partition(":")
+    return f"{term(name, address)}{escape(colon + rest)}"

@@ -4,7 +4,10 @@ All work without it too, more slowly: a link is a link.
 """
 
 import json
+from functools import cache
+from pathlib import Path
 
+_FOLLOWS = Path(__file__).with_name("follow.js")
 # Only this tab's, and gone when it closes.
 _KEPT = json.dumps("streefcijfer-address")
 
@@ -14,29 +17,18 @@ def speak(language: str) -> str:
     return f"<script>document.documentElement.lang = {json.dumps(language)};</script>"
 
 
-def follow_links() -> str:
-    """Open links to our own pages in the session that is there, as the browser's own back button does.
+def name_skip_link(text: str) -> str:
+    """Write Streamlit's own link past the head in the language of the page."""
+    return f"""<script>(() => {{
+  const link = document.querySelector('[data-testid="stSkipToContent"]');
+  if (link) link.textContent = {_quoted(text)};
+}})();</script>"""
 
-    Without it each link loads the whole application anew. Once per tab; with a modifier key a link stays a link.
-    """
-    return """<script>(() => {
-  if (window.streefcijferFollows) return;
-  window.streefcijferFollows = true;
-  document.addEventListener("click", (event) => {
-    const link = event.target.closest && event.target.closest("a");
-    if (!link || event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
-    const drawn = link.href && link.href.baseVal;
-    const there = new URL(drawn || link.href, location.href);
-    const target = drawn === undefined ? link.target : link.getAttribute("target");
-    if (target !== "_self" || there.origin !== location.origin || link.hasAttribute("download") || there.hash) return;
-    event.preventDefault();
-    event.stopPropagation();
-    history.pushState({}, "", there);
-    window.dispatchEvent(new PopStateEvent("popstate"));
-    const main = document.querySelector('[data-testid="stMain"]');
-    if (main) main.scrollTo(0, 0);
-  }, true);
-})();</script>"""
+
+@cache
+def follow_links() -> str:
+    """Open links to our own pages in the session that is there, and take focus along; see follow.js."""
+    return f"<script>{_FOLLOWS.read_text(encoding='utf-8')}</script>"
 
 
 def keep_address() -> str:
@@ -54,3 +46,8 @@ def back_to_address() -> str:
   sessionStorage.removeItem({_KEPT});
   if (there && /^\\/(?!\\/)/.test(there) && there !== location.pathname + location.search) location.replace(there);
 }})();</script>"""
+
+
+def _quoted(text: str) -> str:
+    # A text that ends the script would be HTML again.
+    return json.dumps(text).replace("<", "\\u003c")

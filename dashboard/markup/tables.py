@@ -3,34 +3,57 @@
 from collections.abc import Sequence
 from html import escape
 
+from dashboard.markup.links import link
+from dashboard.markup.terms import term, term_address
 from dashboard.standing import Standing
 from dashboard.wording.rows import noun_of, row_words
 from dashboard.wording.words import Words
 
+Terms = Sequence[str]
 _FIGURES = ("members", "base", "unknown", "share", "margin", "need", "expected", "gap")
 
 
-def table(caption: str, heads: Sequence[str], rows: Sequence[Sequence[str]], wordy: Sequence[int] = ()) -> str:
-    """A table of texts; the first cell of a row names it. `wordy`: the columns of words, which read from the left."""
-    head = "".join(f'<th scope="col"{_wordy(place, wordy)}>{escape(text)}</th>' for place, text in enumerate(heads))
-    body = "".join(
-        f'<tr><th scope="row">{escape(row[0])}</th>'
-        + "".join(f"<td{_wordy(place, wordy)}>{escape(text)}</td>" for place, text in enumerate(row[1:], start=1))
-        + "</tr>"
-        for row in rows
-    )
-    return _boxed(caption, head, body)
+def table(
+    caption: str, heads: Sequence[str], rows: Sequence[Sequence[str]], wordy: Sequence[int] = (), terms: Terms = ()
+) -> str:
+    """A table of texts; the first cell of a row names it. `wordy`: the columns of words, which read from the left.
+
+    `terms`: per column where its heading is explained, empty where nowhere.
+    """
+    body = "".join(_tr(escape(row[0]), row[1:], heads, wordy) for row in rows)
+    return _boxed(caption, _heads(heads, wordy, terms), body)
 
 
-def standings_table(rows: Sequence[tuple[str, str | None, Standing]], first: str, caption: str, words: Words) -> str:
+def standings_table(
+    rows: Sequence[tuple[str, str | None, Standing]], first: str, caption: str, words: Words, method: str = ""
+) -> str:
     """A table with a row per (label, address or None, standing); `first` is the code of the first heading.
 
-    An empty cell is a figure that is not shown or does not apply; the last column says which.
+    An empty cell is a figure that is not shown or does not apply; the last column says which. `method` is the address
+    of the page that explains the headings.
     """
-    heads = [words(first), *(words(f"col_{name}") for name in _FIGURES), words("col_state")]
-    head = "".join(f'<th scope="col"{_wordy(i, [len(heads) - 1])}>{escape(text)}</th>' for i, text in enumerate(heads))
-    body = "".join(_row(label, href, standing, words) for label, href, standing in rows)
-    return _boxed(caption, head, body)
+    codes = [first, *(f"col_{name}" for name in _FIGURES), "col_state"]
+    heads, wordy = [words(code) for code in codes], [len(codes) - 1]
+    terms = [term_address(code, method) for code in codes]
+    body = "".join(_row(row, heads, wordy, words) for row in rows)
+    return _boxed(caption, _heads(heads, wordy, terms), body)
+
+
+def _heads(heads: Sequence[str], wordy: Sequence[int], terms: Terms) -> str:
+    terms = terms or [""] * len(heads)
+    return "".join(
+        f'<th role="columnheader" scope="col"{_wordy(place, wordy)}>{term(text, address)}</th>'
+        for place, (text, address) in enumerate(zip(heads, terms, strict=True))
+    )
+
+
+def _tr(name: str, texts: Sequence[str], heads: Sequence[str], wordy: Sequence[int]) -> str:
+    # On a narrow screen a row is a card, and each cell says itself which column it was.
+    cells = "".join(
+        f'<td role="cell" data-head="{escape(heads[place])}"{_wordy(place, wordy)}>{escape(text)}</td>'
+        for place, text in enumerate(texts, start=1)
+    )
+    return f'<tr role="row"><th role="rowheader" scope="row">{name}</th>{cells}</tr>'
 
 
 def _wordy(place: int, wordy: Sequence[int]) -> str:
@@ -38,20 +61,21 @@ def _wordy(place: int, wordy: Sequence[int]) -> str:
 
 
 def _boxed(caption: str, head: str, body: str) -> str:
-    # The box scrolls sideways on a phone, so it must be reachable by keyboard and carry a name.
+    # The box scrolls sideways when it must, so it must be reachable by keyboard and carry a name. The roles are those
+    # of a table already; a browser forgets them where rows are drawn as cards.
     return (
         f'<div class="sc-scroll" tabindex="0" role="region" aria-label="{escape(caption)}">'
-        f'<table class="sc-table"><caption>{escape(caption)}</caption>'
-        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+        f'<table class="sc-table sc-rows" role="table"><caption>{escape(caption)}</caption>'
+        f'<thead role="rowgroup"><tr role="row">{head}</tr></thead><tbody role="rowgroup">{body}</tbody></table></div>'
     )
 
 
-def _row(label: str, href: str | None, standing: Standing, words: Words) -> str:
-    name = f'<a href="{escape(href)}" target="_self">{escape(label)}</a>' if href else escape(label)
-    cells = "".join(f"<td>{escape(text)}</td>" for text in cell_texts(standing, words))
+def _row(row: tuple[str, str | None, Standing], heads: Sequence[str], wordy: Sequence[int], words: Words) -> str:
+    label, href, standing = row
     said = row_words(standing, words)
     state = "; ".join(part for part in (said.lead, said.beside) if part)
-    return f'<tr><th scope="row">{name}</th>{cells}<td class="sc-words">{escape(state)}</td></tr>'
+    name = link(href, label) if href else escape(label)
+    return _tr(name, [*cell_texts(standing, words), state], heads, wordy)
 
 
 def cell_texts(row: Standing, words: Words) -> list[str]:

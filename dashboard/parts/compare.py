@@ -13,7 +13,7 @@ from dashboard.edition import Unit
 from dashboard.figures.funnel import Point, funnel_figure, funnel_sentence
 from dashboard.figures.saving import config
 from dashboard.figures.spoken import funnel_alt
-from dashboard.frame import choose
+from dashboard.frame import choose, terms_of
 from dashboard.markup.tables import table
 from dashboard.parts.take_away import offer_rows
 from dashboard.selection import CELL
@@ -23,6 +23,7 @@ from dashboard.wording.rows import as_of_words, row_words
 from dashboard.wording.states import State, state_of
 from pipeline.published import REASONS
 
+_COLUMNS = ("col_unit", "col_members", "col_base", "col_unknown", "col_share", "col_state")
 _Row = Mapping[str, Any]
 
 
@@ -54,11 +55,9 @@ def draw_comparison(visit: Visit, standings: Sequence[Standing], scope: Unit) ->
         tools = config(words, file_name((scope.code, cell), visit.selection.snapshot, "")[:-1])
         st.plotly_chart(figure, theme=None, config=tools, key="funnel", alt=funnel_alt(points, whole["share"], words))
     with st.expander(words("as_table")):
-        heads = [
-            words(code) for code in ("col_unit", "col_members", "col_base", "col_unknown", "col_share", "col_state")
-        ]
         listed = [_texts(visit, unit, rows[unit.code]) for unit in (scope, *below) if unit.code in rows]
-        st.html(table(names[cell], heads, listed, (0, 5)))
+        heads = [words(code) for code in _COLUMNS]
+        st.html(table(names[cell], heads, listed, (0, 5), terms_of(visit, _COLUMNS)))
         taken = [rows[unit.code] for unit in (scope, *below) if unit.code in rows]
         schema = edition.tables["representation"].schema
         offer_rows(visit, cell, pa.Table.from_pylist(taken, schema=schema), names[cell])

@@ -11,6 +11,7 @@ from dashboard.downloads.file_name import file_name
 from dashboard.edition import Edition, Target
 from dashboard.figures.pool import PoolBand, band_count, pool_alt, pool_figure, pool_sentence
 from dashboard.figures.saving import config
+from dashboard.frame import terms_of
 from dashboard.markup.tables import table
 from dashboard.parts.take_away import offer_rows
 from dashboard.standing import Standing
@@ -18,6 +19,7 @@ from dashboard.visit import Visit
 from dashboard.wording.rows import as_of_words
 from pipeline.published import REASONS
 
+_COLUMNS = ("col_band", "col_members", "col_base", "col_share", "col_target", "col_state")
 _EVERYONE = "all"
 
 
@@ -93,5 +95,4 @@ def _table(visit: Visit, bands: list[PoolBand]) -> str:
         share = "" if count.share is None else words.share(count.share, count.headcount)
         of_when = as_of_words(count.as_of if count.as_of != count.snapshot else None, words)
         rows.append((band.name, words.number(count.members), words.number(count.headcount), share, target, of_when))
-    heads = [words(code) for code in ("col_band", "col_members", "col_base", "col_share", "col_target", "col_state")]
-    return table(words("pool_title"), heads, rows, (0, 5))
+    return table(words("pool_title"), [words(code) for code in _COLUMNS], rows, (0, 5), terms_of(visit, _COLUMNS))

@@ -13,6 +13,7 @@ from dashboard.downloads.file_name import file_name
 from dashboard.downloads.package import as_csv as rows_as_csv
 from dashboard.downloads.package import data_package
 from dashboard.downloads.workbook import Cover, as_rows_workbook, as_workbook
+from dashboard.frame import definitions_of
 from dashboard.markup.tables import standings_table
 from dashboard.scope import about_for
 from dashboard.standing import Standing
@@ -39,7 +40,7 @@ def draw_take_away(visit: Visit, taken: Taken, told: Sequence[str] = ()) -> None
     """A box with the table of a picture, what is told with it, and the downloads."""
     words = visit.words
     with st.expander(words("as_table")):
-        st.html(standings_table(taken.rows, taken.first, taken.caption, words))
+        st.html(standings_table(taken.rows, taken.first, taken.caption, words, definitions_of(visit)))
         if told:
             st.html('<p class="sc-small">' + "<br>".join(escape(text) for text in told) + "</p>")
         with st.container(horizontal=True, key=f"downloads-{taken.key}"):

@@ -6,7 +6,7 @@ from html import escape
 import streamlit as st
 
 from dashboard.discussion.changes import Change, change_sentence
-from dashboard.discussion.comparison import Comparison, comparison_heads, comparison_rows
+from dashboard.discussion.comparison import COLUMNS, Comparison, comparison_heads, comparison_rows
 from dashboard.discussion.markdown import markdown
 from dashboard.discussion.outside import outside_of
 from dashboard.discussion.printed import printed
@@ -15,6 +15,7 @@ from dashboard.discussion.rests import Basis
 from dashboard.discussion.saying import say
 from dashboard.discussion.sheet import sheet
 from dashboard.downloads.file_name import file_name
+from dashboard.frame import terms_of
 from dashboard.markup.links import link
 from dashboard.markup.tables import table
 from dashboard.visit import UNIT_PAGE, Visit
@@ -42,13 +43,14 @@ def draw_beside(visit: Visit, compared: Sequence[Comparison], changed: Sequence[
     if not compared:
         return
     st.html(f'<h2 class="sc-h2">{escape(words("talk_beside"))}</h2>')
+    terms = terms_of(visit, COLUMNS)
     sentences = {each.now.target: change_sentence(each, words) for each in changed}
     for each in compared:
         name = words.name(each.target.name)
         rows = [row.texts for row in comparison_rows(each, words)]
         st.html(
             f'<h3 class="sc-h3">{escape(name)}</h3><p>{escape(sentences.get(each.target.code, ""))}</p>'
-            + table(words("talk_beside_caption", target=name), comparison_heads(words), rows, (0, 4, 5))
+            + table(words("talk_beside_caption", target=name), comparison_heads(words), rows, (0, 4, 5), terms)
         )
 
 
