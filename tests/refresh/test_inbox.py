@@ -6,6 +6,7 @@ import os
 import stat
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -519,3 +520,69 @@ def test_old_answers_and_what_was_never_whole_are_swept(tmp_path: Path) -> None:
     serve(box(university))
     assert [path.name[0] for path in answers.iterdir()] == ["b"]
     assert [path.name[1] for path in inbox.iterdir()] == ["b"]
+
+
+# --- two users of the system --------------------------------------------------------------------------
+
+PIPELINE, SHARED = 12000, 12100  # the dashboard is 12001; the group is of both
+BECOME = """
+import os, sys
+from pathlib import Path
+def become(user):
+    os.setgroups([12100])
+    os.setgid(user)
+    os.setuid(user)
+"""
+UPLOADS = """
+from pipeline.inbox.shape import put_request, read_answer, withdraw
+from pipeline.published.accounts import accounts
+become(12001)
+processed, job = Path(sys.argv[1]), sys.argv[2]
+try:
+    list((processed / "restricted").iterdir())
+except PermissionError:
+    if job:
+        print(read_answer(processed, job).state, len(accounts(processed)))
+    else:
+        other = put_request(processed / "inbox", "a.csv", b"x", "try")
+        assert withdraw(processed / "inbox", other)
+        print(put_request(processed / "inbox", sys.argv[3], sys.stdin.buffer.read(), "take"))
+"""
+# Taken in once elsewhere before it becomes somebody else: what is imported late may be readable by its owner only.
+SERVES = """
+from tests.refresh.test_inbox import DECEMBER, handled, refreshed
+home = Path(sys.argv[1])
+handled(refreshed(home.parent / "before"), DECEMBER, "take")
+from pipeline.inbox.serve import serve
+from tests.refresh.test_inbox import box
+from tests.refresh.university import University
+university = object.__new__(University)
+university.organisation, university.raw, university.processed = home / "tiny", home / "raw", home / "processed"
+become(12000)
+print(*(each.state for each in serve(box(university))))
+"""
+
+
+def as_user(code: str, *arguments: object, given: bytes = b"") -> str:
+    command = [sys.executable, "-c", BECOME + code, *map(str, arguments)]
+    ran = subprocess.run(command, input=given, capture_output=True, check=False)
+    assert ran.returncode == 0, ran.stderr.decode()
+    return ran.stdout.decode().strip()
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root may become two other users")
+def test_the_dashboard_uploads_and_the_pipeline_takes_in_as_users_of_their_own() -> None:
+    with tempfile.TemporaryDirectory() as place:
+        Path(place).chmod(0o755)
+        university = refreshed(Path(place) / "u")
+        inbox = university.processed / "inbox"
+        inbox.mkdir()
+        for path in [university.home, *university.home.rglob("*")]:
+            os.chown(path, PIPELINE, SHARED if path == inbox else PIPELINE)
+        inbox.chmod(0o2770)
+        job = as_user(UPLOADS, university.processed, "", NAME, given=DECEMBER)
+        assert {path.name for path in inbox.iterdir()} == {job}
+        assert as_user(SERVES, university.home) == "done"
+        assert as_user(UPLOADS, university.processed, job) == "done 2"
+        cleared(university)
+        assert (university.raw / NAME).stat().st_uid == PIPELINE
