@@ -111,7 +111,8 @@ def _mark(row: Standing | StandIn, colours: Palette) -> tuple[str, str]:
     if isinstance(row, StandIn):
         return "circle", colours.accent
     state = state_of(row.verdict, True)
-    return MARKS[state], colours.of(state)
+    # A verdict of a later version has no mark of its own; what is shown is shown all the same.
+    return MARKS.get(state, "diamond-open"), colours.of(state)
 
 
 def _has_margin(row: Standing | StandIn) -> bool:
