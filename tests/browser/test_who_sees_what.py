@@ -62,7 +62,7 @@ def site(serve, provider, processed) -> Site:
 
 def drawn(page: Page) -> None:
     """Wait until the page is drawn: its foot, or the heading of a page that is not there for somebody."""
-    expect(page.locator(f'.sc-foot, h1:text-is("{NOT_YOURS}")').first).to_be_visible(timeout=PATIENCE_MILLISECONDS)
+    expect(page.locator(f'.sc-foot, h1:has-text("{NOT_YOURS}")').first).to_be_visible(timeout=PATIENCE_MILLISECONDS)
     page.wait_for_function(
         "document.querySelector('[data-testid=stApp]').dataset.testScriptState === 'notRunning'",
         timeout=PATIENCE_MILLISECONDS,
