@@ -16,8 +16,9 @@ from dashboard.access.grants import Access, AccessRefused, read_access
 from dashboard.access.people import ON_OWN_MACHINE, Person
 from dashboard.figures.palette import Palette
 from dashboard.frame import begin_stop, stop
-from dashboard.markup.script import keep_address
+from dashboard.markup.script import back_to_address, keep_address
 from dashboard.serve import comes_from_here, stays_here
+from dashboard.signed_out import has_signed_out, sign_out
 from dashboard.wording.words import Words
 
 
@@ -42,11 +43,11 @@ def admitted(access: Path | None, now: datetime, words: Words, colours: Palette)
         return ON_OWN_MACHINE
     if not _secrets_can_be_read():
         stop(words, colours, "login_broken_title", [words("login_broken_why"), words("login_broken_next")])
-    rules = _rules(access, words, colours)
     if not st.user.is_logged_in:
         _ask_to_sign_in(words, colours, "sign_in_title", "sign_in_why")
+    rules = _rules(access, words, colours)
     claims = st.user.to_dict()
-    if has_expired(claims, rules, now):
+    if has_signed_out(claims) or has_expired(claims, rules, now):
         _ask_to_sign_in(words, colours, "expired_title", "expired_why")
     person = person_of(claims, rules)
     if not person.grants:
@@ -101,5 +102,7 @@ def _turn_away(person: Person, words: Words, colours: Palette) -> None:
     begin_stop(words, colours, "no_grant_title", [words("no_grant_why"), words("no_grant_next")])
     if person.called:
         st.html(f'<p class="sc-quiet">{escape(words("signed_in_as", name=person.called))}</p>')
-    st.button(words("sign_out"), on_click=st.logout, key="sign_out")
+    # Back to the address that was asked for: it says in which language.
+    st.html(back_to_address(), unsafe_allow_javascript=True)
+    st.button(words("sign_out"), on_click=sign_out, key="sign_out")
     st.stop()

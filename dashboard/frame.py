@@ -12,6 +12,7 @@ from dashboard.markup.script import back_to_address, follow_links, name_skip_lin
 from dashboard.markup.style import style
 from dashboard.markup.terms import term, term_address
 from dashboard.selection import LANGUAGES, PARTS
+from dashboard.signed_out import sign_out
 from dashboard.visit import Visit
 from dashboard.wording.states import State
 from dashboard.wording.words import Words
@@ -110,7 +111,7 @@ def _way_out(visit: Visit) -> None:
         roles = ", ".join(visit.words(f"role_{role}") for role in visit.person.roles)
         called = visit.person.called or visit.words("somebody")
         st.html(f'<p class="sc-quiet sc-small">{escape(visit.words("signed_in_with", name=called, roles=roles))}</p>')
-        st.button(visit.words("sign_out"), on_click=st.logout, key="sign_out", type="tertiary")
+        st.button(visit.words("sign_out"), on_click=sign_out, key="sign_out", type="tertiary")
 
 
 def _in_confidence(visit: Visit, page: Page) -> None:

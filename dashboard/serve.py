@@ -10,6 +10,8 @@ ACCESS = "STREEFCIJFER_ACCESS"
 ORGANISATION = "STREEFCIJFER_ORGANISATION"
 RAW = "STREEFCIJFER_RAW"
 LOOPBACK = "127.0.0.1"
+# Somebody in a hundred groups brings cookies longer than the 8 kB that the websocket library takes of itself.
+_LONG_LINES = "WEBSOCKETS_MAX_LINE_LENGTH"
 _OWN_MACHINE = (LOOPBACK, "localhost", "::1")
 # Who goes through a proxy comes from elsewhere, whatever address the proxy itself calls from.
 _OF_A_PROXY = ("x-forwarded-for", "x-forwarded-host", "x-real-ip", "forwarded", "via")
@@ -31,7 +33,7 @@ def command(port: int | None = None, address: str = LOOPBACK) -> list[str]:
 def environment(processed: Path, environ: Mapping[str, str], access: Path | None = None) -> dict[str, str]:
     """The environment to start it with: the one given, where the published figures are, and who may see them."""
     told = {} if access is None else {ACCESS: str(access.resolve())}
-    return {**environ, PROCESSED: str(processed.resolve()), **told}
+    return {_LONG_LINES: "65536", **environ, PROCESSED: str(processed.resolve()), **told}
 
 
 def processed_folder(environ: Mapping[str, str]) -> Path:
