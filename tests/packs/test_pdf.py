@@ -1,0 +1,224 @@
+"""The pack as a PDF: what a reader, a screen reader and somebody who searches it get."""
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from dashboard.wording.words import Words
+from packs.agreements import AgreementLine
+from packs.filling import pack_of
+from packs.paper.pack import pack_pdf
+from tests.packs.agreed import AGREED, EVERY_HOSTILE, HOSTILE
+from tests.packs.publications import (
+    DAY,
+    PLANTED,
+    TWELVE,
+    everything_hidden,
+    planted,
+    renamed,
+    without_targets,
+    written,
+)
+from tests.packs.reading import fonts_of, opened, squeezed, tags_of, text_of
+
+NL, EN = Words("nl"), Words("en")
+LONG = "Faculteit der Gedrags-, Maatschappij- en Communicatiewetenschappen en Toegepaste Onderwijskunde"
+
+
+def pdf_of(edition, unit="EXU-BEH", words=NL, agreements=(), **how):
+    return pack_pdf(pack_of(edition, unit, DAY, words, agreements, **how), DAY)
+
+
+@pytest.mark.parametrize("words", [NL, EN], ids=["nl", "en"])
+@pytest.mark.parametrize("unit", ["EXU", "EXU-BEH", "EXU-SER-LIB"])
+def test_a_pack_is_two_pages_tagged_titled_and_in_its_language(invented, unit, words):
+    pdf = pdf_of(invented, unit, words, AGREED)
+    reader, pack = opened(pdf), pack_of(invented, unit, DAY, words, AGREED)
+    root = reader.trailer["/Root"]
+    assert len(reader.pages) == 2
+    assert root["/Lang"] == words.language
+    assert root["/MarkInfo"]["/Marked"] is True or root["/MarkInfo"]["/Marked"]
+    assert root["/ViewerPreferences"]["/DisplayDocTitle"]
+    assert reader.metadata is not None
+    assert reader.metadata.title == pack.title
+    assert b"<pdfuaid:part>1</pdfuaid:part>" in root["/Metadata"].get_object().get_data()
+    fonts = fonts_of(pdf)
+    assert fonts
+    assert all(fonts.values())
+    assert all(page.mediabox.width == pytest.approx(595.3, abs=0.1) for page in reader.pages)
+
+
+def test_its_tags_say_what_is_what(invented):
+    pack = pack_of(invented, "EXU-BEH", DAY, EN, AGREED)
+    tags = tags_of(pack_pdf(pack, DAY))
+    kinds = [str(tag["/S"]) for tag in tags]
+    assert kinds.count("/Title") == 1
+    assert kinds.count("/H1") == 8
+    assert kinds.count("/H2") == len(pack.standings)
+    assert kinds.count("/Table") == 4
+    heads = [tag for tag in tags if tag["/S"] == "/TH"]
+    assert len(heads) == 5 + 3 + len(pack.beside.heads) + 4
+    assert all("/Column" in str(tag["/A"]) for tag in heads)
+    drawn = [part.chart.alt for part in pack.standings if part.chart]
+    assert drawn
+    assert [tag["/Alt"] for tag in tags if tag["/S"] == "/Figure"] == drawn
+
+
+def test_its_text_stands_in_reading_order_and_is_whole(invented):
+    pack = pack_of(invented, "EXU-BEH", DAY, EN, AGREED)
+    text = squeezed(text_of(pack_pdf(pack, DAY)))
+    parts = [pack.title, pack.of_when, pack.headline, EN("pack_agreements")]
+    parts += [text for row in pack.agreements for text in (row.what, row.who, row.when, row.target, row.became)]
+    parts += [EN("sheet_standings")]
+    parts += [text for part in pack.standings for text in (part.target, part.said, part.aside)]
+    parts += [EN("pack_changes"), EN("pack_changes_lead")]
+    parts += [text for part in pack.changes for text in (part.target, part.change, part.why)]
+    parts += [EN("pack_hidden"), pack.hidden_lead, EN("pack_beside")]
+    parts += [text for row in pack.beside.rows for text in row]
+    parts += [EN("sheet_questions")]
+    parts += [text for part in pack.questions for text in (part.about, part.text, *part.beside, part.step)]
+    parts += [EN("pack_room"), EN("pack_room_lead"), EN("sheet_definitions"), *pack.definitions]
+    at = 0
+    for part in parts:
+        found = text.find(squeezed(part), at)
+        assert found >= 0, part
+        at = found + len(squeezed(part))
+    assert invented.id in text
+    assert text.count(squeezed(pack.foot)) == 2
+
+
+def test_equal_content_is_equal_bytes(invented):
+    assert pdf_of(invented, agreements=AGREED) == pdf_of(invented, agreements=AGREED)
+    assert pdf_of(invented) != pdf_of(invented, agreements=AGREED)
+
+
+@pytest.mark.parametrize("unit", ["EXU-SER-LIB", "EXU-ENG-DES", "EXU-BEH-PSC", "EXU-SCI"])
+def test_no_hidden_figure_stands_in_it(invented, unit):
+    secret = planted(invented)
+    hidden = [row for row in secret.standings(DAY, [unit]) if not row.shown]
+    assert hidden or unit == "EXU-SCI"
+    made = pdf_of(secret, unit, EN)
+    assert made == pdf_of(invented, unit, EN)
+    told = text_of(made) + str([tag.get("/Alt") for tag in tags_of(made)])
+    assert not re.search(rf"{PLANTED}|7[.,]753|77[.,]5|78%", told)
+
+
+def test_a_planted_figure_would_be_found(invented):
+    """That the search above can fail: the same number where it is shown."""
+    rows = invented.tables["progress"].to_pylist()
+    shown = [row | {"members": PLANTED} if row["shown"] and row["unit"] == "EXU-BEH" else row for row in rows]
+    from tests.packs.publications import with_table
+
+    assert "7,753" in text_of(pdf_of(with_table(invented, "progress", shown), "EXU-BEH", EN))
+
+
+def test_a_long_name_is_whole(invented):
+    assert len(LONG) >= 90
+    pdf = pdf_of(renamed(invented, "EXU-BEH", LONG), agreements=AGREED)
+    assert len(opened(pdf).pages) == 2
+    assert squeezed(LONG) in squeezed(text_of(pdf))
+
+
+def test_a_word_that_never_ends_is_broken_and_not_cut_off(invented):
+    endless = "Donaudampfschifffahrtsgesellschaftskapitaen" * 2
+    pdf = pdf_of(renamed(invented, "EXU-BEH", endless))
+    right = max(float(line["/BBox"][2]) for tag in tags_of(pdf) for line in _layouts(tag))
+    assert right <= 595 - 40
+    assert len(opened(pdf).pages) == 2
+
+
+def _layouts(tag):
+    given = tag.get("/A")
+    listed = given if isinstance(given, list) else [given] if given is not None else []
+    return [each.get_object() for each in listed if "/BBox" in each.get_object()]
+
+
+def test_a_unit_without_targets_still_has_two_pages(invented):
+    pdf = pdf_of(without_targets(invented), words=EN)
+    text = text_of(pdf)
+    assert len(opened(pdf).pages) == 2
+    assert "No target holds for Behavioural Sciences" in text
+    assert "New agreements" in text
+    assert "Where it stands" not in text
+
+
+@pytest.mark.parametrize("words", [NL, EN], ids=["nl", "en"])
+def test_twelve_targets_fit(tmp_path: Path, words):
+    edition = written(tmp_path, targets=TWELVE)
+    pack = pack_of(edition, "EXU-BEH", DAY, words, AGREED)
+    pdf = pack_pdf(pack, DAY)
+    assert len(pack.standings) == 12
+    text = squeezed(text_of(pdf))
+    assert all(squeezed(part.said) in text for part in pack.standings)
+    assert len(opened(pdf).pages) == 2
+
+
+def test_everything_hidden(tmp_path: Path):
+    edition = everything_hidden(tmp_path)
+    pdf = pdf_of(edition, "EXU-BEH", EN)
+    text = text_of(pdf)
+    assert len(opened(pdf).pages) == 2
+    assert "For none of the targets the number is shown." in text
+    assert "8% of 349 means 28 people; not shown to protect people." in text
+
+
+def test_one_month(tmp_path: Path):
+    pdf = pdf_of(written(tmp_path, months=1), "EXU-BEH", EN)
+    assert len(opened(pdf).pages) == 2
+    assert "There is no earlier figure yet to set this beside." in text_of(pdf)
+
+
+def test_a_closed_release_is_marked_on_every_page(invented):
+    pdf = pdf_of(invented, words=EN, confidential=True)
+    pages = [page.extract_text() for page in opened(pdf).pages]
+    assert len(pages) == 2
+    assert all("Confidential." in page for page in pages)
+    assert squeezed(EN("confidential_why")) in squeezed(pages[0])
+    assert "Confidential" not in text_of(pdf_of(invented, words=EN))
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_whatever_somebody_wrote_is_shown_as_it_is(invented, text):
+    made = pdf_of(invented, words=EN, agreements=[AgreementLine(text, text, text, outcome=text)])
+    told = squeezed(text_of(made))
+    ordinary = re.fullmatch(r"[ -~\n]+", text)
+    if ordinary:
+        assert told.count(squeezed(text)) == 4
+    assert len(opened(made).pages) == 2
+
+
+def test_a_name_full_of_marks_is_a_name(invented):
+    name = 'R&D #eval("1+1") *x* _y_ @z <b> \\ "q" $1$'
+    made = pdf_of(renamed(invented, "EXU-BEH", name), words=EN)
+    reader = opened(made)
+    assert reader.metadata is not None
+    assert reader.metadata.title == f"{name}: to bring to the talk"
+    assert squeezed(name) in squeezed(text_of(made))
+
+
+def test_what_no_font_has_is_named(invented):
+    made = pdf_of(invented, words=EN, agreements=[AgreementLine("Praten 😀 over 漢", "x")])
+    assert "[grinning face]" in text_of(made)
+    assert squeezed("[cjk unified ideograph-6f22]") in squeezed(text_of(made))
+
+
+def test_every_hostile_text_at_once_is_still_a_pack(invented):
+    pdf = pdf_of(renamed(invented, "EXU-BEH", " ".join(HOSTILE)), agreements=EVERY_HOSTILE)
+    assert len(opened(pdf).pages) >= 2
+
+
+def test_a_note_of_a_hundred_thousand_characters_takes_its_place_and_no_more(invented):
+    made = pdf_of(invented, words=EN, agreements=[AgreementLine("word " * 20_000, "x", outcome="y" * 100_000)])
+    assert len(opened(made).pages) == 2
+    assert text_of(made).count("…") == 2
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(text=st.text(max_size=60))
+def test_any_text_at_all_can_be_set(invented, text):
+    pack = pack_of(invented, "EXU-SER-LIB", DAY, EN, [AgreementLine(text, text, text, outcome=text)])
+    assert len(opened(pack_pdf(replace(pack, headline=text or "x", questions=()), DAY)).pages) == 2
