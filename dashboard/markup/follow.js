@@ -9,6 +9,8 @@
 
   const focus = (at) => {
     if (!at) return;
+    // Streamlit writes the new heading into the old one: what has focus already would not be read out again.
+    if (at === document.activeElement) at.blur();
     if (!at.matches("a[href], button, input, [tabindex]")) at.tabIndex = -1;
     at.focus({ preventScroll: true });
   };
@@ -26,8 +28,7 @@
       seen.disconnect();
       requestAnimationFrame(() => requestAnimationFrame(() => {
         // Whoever is already doing something else is left alone.
-        const now = document.activeElement;
-        if (!now || now === document.body || now === main() || now.closest("a")) then();
+        if (!document.activeElement?.closest("input, textarea, button, summary")) then();
       }));
     });
     seen.observe(app, { attributes: true, attributeFilter: ["data-test-script-state"] });
@@ -43,8 +44,8 @@
   };
 
   const comeBack = (left) => {
+    main()?.scrollTo(0, left?.at || 0);
     if (!left) return toHeading();
-    main()?.scrollTo(0, left.at);
     const same = [...document.querySelectorAll("a")].filter((link) => link.getAttribute("href") === left.link);
     focus(same.find((link) => link.checkVisibility()) || document.querySelector('[data-testid="stMain"] h1'));
   };
@@ -60,7 +61,8 @@
     }
     const drawn = link.href && link.href.baseVal;
     const there = new URL(drawn || link.href, location.href);
-    const target = drawn === undefined ? link.target : link.getAttribute("target");
+    // Streamlit leaves targets out of HTML; in pictures they stand.
+    const target = link.getAttribute("target") || "_self";
     if (target !== "_self" || there.origin !== location.origin || link.hasAttribute("download")) return;
     // A place on this very page: the browser goes there by itself.
     if (there.hash && there.pathname === location.pathname && there.search === location.search) return;
