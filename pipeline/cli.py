@@ -3,7 +3,6 @@
 import json
 import os
 import sys
-import traceback
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -14,7 +13,7 @@ from typing import Any, NoReturn
 import click
 
 from pipeline.errors import StreefcijferError
-from pipeline.faults import LANGUAGES, Fault, Language, Message
+from pipeline.faults import LANGUAGES, Fault, Language
 from pipeline.options import (
     DEMO,
     dry_option,
@@ -26,12 +25,7 @@ from pipeline.options import (
     raw_option,
     with_option,
 )
-
-_OURS = Path(__file__).parent
-UNEXPECTED = Message(
-    en="something went wrong that should not have ({kind} at {place}); what is published is whole; please report this line, it holds no data",
-    nl="er ging iets mis dat niet had mogen gebeuren ({kind} in {place}); wat gepubliceerd is, is heel; meld deze regel alstublieft, er staan geen gegevens in",
-)
+from pipeline.unforeseen import unforeseen
 
 
 @dataclass(frozen=True)
@@ -240,18 +234,11 @@ def _answer(world: World, as_json: bool, run: Callable[[], tuple[str, dict[str, 
         click.echo("", err=True)
         sys.exit(130)
     except Exception as unexpected:  # noqa: BLE001 - whatever it is: a traceback may show cells of people's rows
-        _stop(world, as_json, _unexpected(unexpected))
+        _stop(world, as_json, unforeseen(unexpected))
     if as_json:
         click.echo(json.dumps({"ok": True, **plain}, ensure_ascii=False, indent=1, default=str))
     else:
         click.echo(_printable(text))
-
-
-def _unexpected(error: Exception) -> StreefcijferError:
-    """What went wrong by its kind and its place in our code. The error's own text may hold values, so it is left out."""
-    steps = [step for step in traceback.extract_tb(error.__traceback__) if Path(step.filename).is_relative_to(_OURS)]
-    place = f"{Path(steps[-1].filename).relative_to(_OURS.parent).as_posix()}:{steps[-1].lineno}"
-    return StreefcijferError(Fault("unexpected", UNEXPECTED, facts={"kind": type(error).__name__, "place": place}))
 
 
 def _printable(text: str) -> str:

@@ -36,10 +36,6 @@ INTERRUPTED = Message(
     en="handling this file was broken off {tries} times; nothing of it was taken in; ask who runs this to look at the machine's memory and disk",
     nl="het behandelen van dit bestand is {tries} keer afgebroken; er is niets van ingelezen; laat de beheerder naar het geheugen en de schijf van de machine kijken",
 )
-UNEXPECTED = Message(
-    en="something went wrong that should not have; nothing of this file was taken in; please report it",
-    nl="er ging iets mis dat niet had mogen gebeuren; er is niets van dit bestand ingelezen; meld dit alstublieft",
-)
 INBOX_RUNNING = Message(
     en="the inbox is being handled already; this run has stopped and changed nothing",
     nl="het postvak wordt al behandeld; deze run is gestopt en heeft niets veranderd",

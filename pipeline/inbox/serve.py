@@ -15,7 +15,7 @@ from pipeline.dryrun import dry_run, live_publication, publication
 from pipeline.errors import FileRefused, RefreshRunning, StorageFailed, StreefcijferError
 from pipeline.faults import LANGUAGES, Fault, Where
 from pipeline.inbox.delivery import deliver, settle, unsettled
-from pipeline.inbox.messages import INBOX_RUNNING, INTERRUPTED, NO_EXPORT, UNEXPECTED
+from pipeline.inbox.messages import INBOX_RUNNING, INTERRUPTED, NO_EXPORT
 from pipeline.inbox.request import UPLOADS, Upload, read_request, taken_from
 from pipeline.inbox.shape import (
     KEPT_DAYS,
@@ -39,6 +39,7 @@ from pipeline.report.account import stop_of
 from pipeline.report.changes import changes
 from pipeline.storage.messages import CANNOT_WRITE
 from pipeline.storage.store import Store, exclusive, json_bytes, storage, write_whole
+from pipeline.unforeseen import unforeseen
 
 _MOST_TRIES = 3  # of a request at which this process was ended: a file too much for the machine must not come for ever
 _MODE = 0o644
@@ -107,8 +108,8 @@ def _handled(inbox: Inbox, job: str) -> Answer:
         raise
     except StreefcijferError as stopped:
         return _ended(inbox, _stopped(answer, stopped))
-    except Exception:  # noqa: BLE001 - whatever it is, it may show cells, and the next request must have its turn
-        return _ended(inbox, _stopped(answer, StreefcijferError(Fault("unexpected", UNEXPECTED))))
+    except Exception as unexpected:  # noqa: BLE001 - whatever it is, it may show cells, and the next request must have its turn
+        return _ended(inbox, _stopped(answer, unforeseen(unexpected)))
 
 
 def _begun(inbox: Inbox, before: Answer | None, job: str) -> Answer:
