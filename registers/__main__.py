@@ -5,6 +5,7 @@
 
 import os
 import sys
+import traceback
 import unicodedata
 from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime
@@ -15,12 +16,13 @@ import click
 from sqlalchemy import URL, Engine
 
 from pipeline.errors import StreefcijferError
-from pipeline.faults import LANGUAGES, Language
+from pipeline.faults import LANGUAGES, Fault, Language
 from registers.example import bring_in_example
 from registers.exchange.bring_back import bring_back
 from registers.exchange.export import export_registers
 from registers.intake.findings import work_to_do
 from registers.keep.bring_in import bring_in_activities
+from registers.messages import UNEXPECTED
 from registers.model.record import Author
 from registers.read.due import due, todos
 from registers.read.history import history
@@ -31,6 +33,7 @@ from registers.store.schema import downgrade, revision_of, revisions, upgrade
 from registers.telling import brought_lines, due_lines, history_lines, todo_lines
 
 Answer = TypeVar("Answer")
+_OURS = Path(__file__).parent
 _COMMAND_LINE = Author("command-line", "administrator")
 
 
@@ -223,9 +226,19 @@ def _or_stop(run: Callable[[], Answer], language: str | None) -> Answer:
     try:
         return run()
     except StreefcijferError as stopped:
-        for fault in stopped.faults:
-            click.echo(_printable(fault.text(_language(language))), err=True)
-        sys.exit(stopped.exit_code)
+        faults, code = stopped.faults, stopped.exit_code
+    except Exception as error:  # noqa: BLE001 - whatever it is: a traceback may show what was written
+        faults, code = (_unexpected(error),), 1
+    for fault in faults:
+        click.echo(_printable(fault.text(_language(language))), err=True)
+    sys.exit(code)
+
+
+def _unexpected(error: Exception) -> Fault:
+    """Its kind and its place in our code; the error's own text may hold what was written."""
+    steps = [step for step in traceback.extract_tb(error.__traceback__) if Path(step.filename).is_relative_to(_OURS)]
+    place = f"{Path(steps[-1].filename).relative_to(_OURS.parent).as_posix()}:{steps[-1].lineno}"
+    return UNEXPECTED.at(kind=type(error).__name__, place=place)
 
 
 def _printable(text: str) -> str:

@@ -160,3 +160,9 @@ OTHER_EXPORT = Complaint(
     "deze export is van versie {found} van de registers, dit programma neemt {needed}; lees hem in met het programma dat hem maakte, werk daar bij en exporteer opnieuw",
     "export_other_version",
 )
+
+UNEXPECTED = Complaint(
+    "something went wrong that should not have ({kind} at {place}); nothing was saved by halves; please report this line, it holds no data",
+    "er ging iets mis dat niet had mogen gebeuren ({kind} in {place}); er is niets half bewaard; meld deze regel alstublieft, er staan geen gegevens in",
+    "unexpected",
+)

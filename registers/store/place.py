@@ -1,7 +1,7 @@
 """Where are the registers: which file or server, and how is it spoken to?
 
 SQLite by default: write-ahead log, foreign keys, a patient wait for other writers, a file that only its owner can
-open. PostgreSQL by URL. No text made here ever holds the password of an address.
+open. PostgreSQL by URL. No text made here ever holds the password of an address, and no error what was written.
 """
 
 import os
@@ -48,12 +48,13 @@ def said(url: URL) -> str:
 def engine_at(url: URL) -> Engine:
     """An engine that speaks to the registers as it should. Opens nothing yet."""
     if url.get_backend_name() == "sqlite":
-        engine = create_engine(url, connect_args={"timeout": WAIT_SECONDS})
+        engine = create_engine(url, connect_args={"timeout": WAIT_SECONDS}, hide_parameters=True)
         event.listen(engine, "connect", _prepare)
         event.listen(engine, "begin", _begin)
         return engine
     plain, told = with_tls(url)
-    return create_engine(plain, connect_args=told, pool_pre_ping=True, pool_size=5, max_overflow=MOST_CONNECTIONS - 5)
+    pool: dict[str, Any] = {"pool_pre_ping": True, "pool_size": 5, "max_overflow": MOST_CONNECTIONS - 5}
+    return create_engine(plain, connect_args=told, hide_parameters=True, **pool)
 
 
 def make_owner_only(url: URL) -> None:

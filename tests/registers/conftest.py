@@ -2,6 +2,7 @@
 
 import contextlib
 import itertools
+import shutil
 from collections.abc import Generator, Iterator
 from pathlib import Path
 
@@ -21,6 +22,15 @@ def postgres() -> Iterator[Path]:
     """A server of our own."""
     with server.running() as folder:
         yield folder
+
+
+@pytest.fixture(scope="session")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Empty registers in a SQLite file, to copy."""
+    file = tmp_path_factory.mktemp("made") / "registers.sqlite"
+    open_registers(file, make=True).close()
+    assert [each.name for each in file.parent.iterdir()] == [file.name], "all of it is in the one file"
+    return file
 
 
 def emptied(folder: Path) -> URL:
@@ -51,7 +61,8 @@ def place(request: pytest.FixtureRequest, tmp_path: Path) -> URL | Path:
     """Where registers of the newest version are, empty."""
     if request.param == "sqlite":
         file = tmp_path / "registers" / "registers.sqlite"
-        open_registers(file, make=True).close()
+        file.parent.mkdir()
+        shutil.copy(request.getfixturevalue("made"), file)
         return file
     return emptied(request.getfixturevalue("postgres"))
 

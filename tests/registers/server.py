@@ -83,7 +83,7 @@ def running() -> Iterator[Path]:
 
 
 def wait_for(folder: Path, started: "subprocess.Popen[bytes]") -> None:
-    for _ in range(300):
+    for _ in range(600):
         assert started.poll() is None, "the server stopped"
         try:
             run(folder, "postgres", "SELECT 1")

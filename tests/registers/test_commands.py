@@ -115,3 +115,14 @@ def test_wrong_use(run: Run) -> None:
     run("due", "--date", "morgen", code=2)
     run("upgrade")
     assert "is empty" in run("activities", "lijst.txt", "--unit", " ", code=21).stderr
+
+
+def test_what_should_not_happen_is_told_without_what_was_written(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> None:
+        raise KeyError("een geheime notitie")
+
+    run("upgrade")
+    monkeypatch.setattr("registers.__main__.history", broken)
+    found = run("history", "a", code=1)
+    assert "KeyError at registers/__main__.py:" in found.stderr
+    assert "geheim" not in found.output
