@@ -18,6 +18,7 @@ from dashboard.workers import begin_work
 from pipeline.inbox.shape import ENDINGS, LARGEST, Action, Answer, UploadRefused, put_request, read_answer, withdraw
 
 _JOB, _TRIED, _FILE = "upload-job", "upload-tried", "upload-file"
+_ACCEPT, _HELD_BACK = "upload-accept-short", "HeldBack"
 _SINCE, _SLOW = "upload-since", 45  # seconds after which somebody should look whether anything handles requests
 _MB = LARGEST // 2**20
 
@@ -40,16 +41,18 @@ def draw_upload(visit: Visit) -> None:
         _follow(visit, job)
 
 
-def _hand_over(visit: Visit, action: Action) -> str | None:
+def _hand_over(visit: Visit, action: Action, *, accept: bool = False) -> str | None:
     given = st.session_state.get(_FILE)
     if given is None:
         return None
     try:
-        job = put_request(visit.processed / "inbox", given.name, given.getvalue(), action, role="advisor")
+        job = put_request(
+            visit.processed / "inbox", given.name, given.getvalue(), action, role="advisor", accept=accept
+        )
     except UploadRefused as refused:
         st.error(refused.text("nl" if visit.words.language == LANGUAGES[0] else "en"))
         return None
-    st.session_state[_JOB], st.session_state[_SINCE] = job, monotonic()
+    st.session_state[_JOB], st.session_state[_SINCE], st.session_state[_ACCEPT] = job, monotonic(), accept
     begin_work(visit.processed)
     return job
 
@@ -80,6 +83,8 @@ def _draw_answer(visit: Visit, answer: Answer) -> None:
             words("upload_stopped"),
             [words.name(each.text) for each in answer.faults] or [words.name(answer.text or {})],
         )
+        if answer.stopped == _HELD_BACK:
+            st.button(words("upload_accept"), key="upload-accept", on_click=_again, args=(visit, answer.action))
         st.button(words("upload_withdraw"), key="upload-clear", on_click=_forget)
         return
     changes = answer.changes
@@ -101,8 +106,16 @@ def _draw_answer(visit: Visit, answer: Answer) -> None:
 
 
 def _take(visit: Visit) -> None:
+    # What was accepted when it was tried is accepted when it is taken in.
+    accept = bool(st.session_state.get(_ACCEPT))
     _forget()
-    _hand_over(visit, "take")
+    _hand_over(visit, "take", accept=accept)
+
+
+def _again(visit: Visit, action: Action) -> None:
+    """The same file, though it was held back for being too short: somebody looked and says that it is right."""
+    _forget()
+    _hand_over(visit, action, accept=True)
 
 
 def _withdraw(visit: Visit, job: str) -> None:

@@ -83,6 +83,8 @@ def test_signing_out_leaves_nothing_to_go_back_to(page, closed_site):
 @pytest.mark.parametrize("who", [NOBODY, HOSTILE, UNCHECKED], ids=lambda each: each.name)
 def test_who_is_granted_nothing_sees_that_and_a_way_out(page, closed_site, who):
     sign_in(page, who, f"{closed_site.address}?lang=en")
+    # Back at the address that was asked for, in its language.
+    page.wait_for_url(f"{closed_site.address}?lang=en", timeout=PATIENCE_MILLISECONDS)
     expect(page.get_by_role("heading", level=1)).to_have_text(NO_GRANT, timeout=PATIENCE_MILLISECONDS)
     assert "Behavioural" not in page.content()
     assert faults(page) == []
