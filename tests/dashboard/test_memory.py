@@ -27,6 +27,15 @@ from tests.refresh.university import University
 
 ROOT = Path(__file__).parents[2]
 PAGE = 4096
+UNITS = ("TU", "GW", "GW-PSY", "GW-COM", "TN-NAT")
+ADDRESSES: list[tuple[str, dict[str, str]]] = [
+    *(("", {"unit": unit, "show": show}) for unit in ("TU", "GW") for show in ("position", "compare", "changes")),
+    *(("unit", {"unit": unit}) for unit in UNITS),
+    *(("unit", {"unit": unit, "count": count}) for unit in ("GW", "GW-PSY") for count in ("fte", "persons")),
+    *(("discussion", {"unit": unit}) for unit in UNITS),
+    *(("method", {"part": part}) for part in ("decisions", "privacy")),
+    ("data", {}),
+]
 needs_proc = pytest.mark.skipif(
     not Path("/proc/self/mem").exists(), reason="only Linux shows the memory of a process as a file under /proc"
 )
@@ -53,7 +62,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [sys.executable, "-m", "dashboard", str(university.processed), str(port)]
+    command = [sys.executable, "-m", "dashboard", str(university.processed), "--port", str(port)]
     with log.open("wb") as out:
         process = subprocess.Popen(command, cwd=ROOT, stdout=out, stderr=out)
         site = Site(university, university.processed, port, process, log, secrets)
@@ -130,11 +139,10 @@ def pieces(handle: int, start: int, end: int) -> Iterator[bytes]:
 
 @pytest.fixture(scope="module")
 def sent(site: Site) -> bytes:
-    """Both pages, in both languages, of units of which much is hidden, now and a month before."""
-    units = ("TU", "GW", "GW-PSY", "GW-COM", "TN-NAT")
+    """Every page, in both languages, of units of which much is hidden, now and a month before."""
     return b"".join(
-        visit(site, page, lang=language, unit=unit, date=day)
-        for page, unit in (("", "TU"), ("", "GW"), *(("unit", unit) for unit in units))
+        visit(site, page, lang=language, date=day, **asked)
+        for page, asked in ADDRESSES
         for language, day in (("nl", "2025-12-31"), ("en", "2025-11-30"))
     )
 
@@ -148,6 +156,8 @@ def open_figures(site: Site) -> Secrets:
 
 def test_what_is_sent_to_a_browser_holds_nothing_hidden(site: Site, sent: bytes) -> None:
     assert site.secrets.found(sent) == set()
+    # Each of them was drawn to its foot.
+    assert sent.count(b'class="sc-foot"') == 2 * len(ADDRESSES)
     assert "Gedragswetenschappen" in open_figures(site).found(sent)
 
 

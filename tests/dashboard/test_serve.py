@@ -1,9 +1,13 @@
+import sys
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 import dashboard
-from dashboard.serve import command, environment, processed_folder, stays_here
+from dashboard.__main__ import main
+from dashboard.serve import access_file, comes_from_here, command, environment, processed_folder, stays_here
+from dashboard.workers import inbox_command
 
 
 def test_the_command_runs_the_app_at_this_machine_only():
@@ -35,3 +39,76 @@ def test_the_folder_goes_through_the_environment(tmp_path):
 )
 def test_which_addresses_stay_on_this_machine(address, stays):
     assert stays_here(address) is stays
+
+
+HERE, THERE = True, False
+
+
+@pytest.mark.parametrize(
+    ("headers", "comes"),
+    [
+        ({}, HERE),
+        ({"Host": "127.0.0.1:8501"}, HERE),
+        ({"Host": "127.0.0.1"}, HERE),
+        ({"host": "localhost:8501"}, HERE),
+        ({"HOST": "[::1]:8501"}, HERE),
+        ({"Host": "[::1]"}, HERE),
+        ({"Host": "127.0.0.1", "User-Agent": "x", "Cookie": "y"}, HERE),
+        ({"Host": "figures.example.org"}, THERE),
+        ({"Host": "figures.example.org:8501"}, THERE),
+        ({"Host": "10.0.0.7:8501"}, THERE),
+        ({"Host": "[2001:db8::1]:8501"}, THERE),
+        ({"Host": "127.0.0.1.example.org"}, THERE),
+        ({"Host": "localhost.example.org:80"}, THERE),
+        ({"Host": "example.org:127.0.0.1"}, THERE),
+        ({"Host": ""}, THERE),
+        ({"Host": "127.0.0.1", "X-Forwarded-For": "127.0.0.1"}, THERE),
+        ({"Host": "127.0.0.1", "x-forwarded-for": ""}, THERE),
+        ({"Host": "127.0.0.1", "X-FORWARDED-HOST": "localhost"}, THERE),
+        ({"Host": "127.0.0.1", "X-Real-IP": "127.0.0.1"}, THERE),
+        ({"Host": "127.0.0.1", "Forwarded": "for=127.0.0.1"}, THERE),
+        ({"Host": "127.0.0.1", "Via": "1.1 proxy"}, THERE),
+        ({"X-Forwarded-For": "10.0.0.7"}, THERE),
+    ],
+)
+def test_what_comes_from_this_machine_to_this_machine(headers, comes):
+    assert comes_from_here(headers) is comes
+
+
+def test_who_may_see_what_goes_through_the_environment(tmp_path):
+    made = environment(tmp_path, {}, tmp_path / "sub" / ".." / "access.toml")
+    assert access_file(made) == (tmp_path / "access.toml").resolve()
+    assert access_file(environment(tmp_path, {})) is None
+    assert access_file({"STREEFCIJFER_ACCESS": ""}) is None
+
+
+def test_the_pipeline_looks_into_its_inbox_only_where_this_process_is_told_whose(tmp_path):
+    assert inbox_command(tmp_path, {}) is None
+    assert inbox_command(tmp_path, {"STREEFCIJFER_ORGANISATION": ""}) is None
+    words = inbox_command(tmp_path, {"STREEFCIJFER_ORGANISATION": "organisations/x"})
+    assert words is not None
+    options = dict(zip(words[4::2], words[5::2], strict=True))
+    assert words[1:4] == ["-m", "pipeline.cli", "inbox"]
+    assert options == {"--organisation": "organisations/x", "--raw": "data/raw", "--processed": str(tmp_path)}
+    named = inbox_command(tmp_path, {"STREEFCIJFER_ORGANISATION": "o", "STREEFCIJFER_RAW": "/raw"})
+    assert named is not None
+    assert named[named.index("--raw") + 1] == "/raw"
+
+
+@pytest.mark.parametrize("arguments", [["--address", "0.0.0.0"], ["--address", "10.0.0.1"], ["--port", "0"]])
+def test_it_does_not_start_where_others_could_come_without_a_login(arguments):
+    said = CliRunner().invoke(main, arguments)
+    assert said.exit_code == 2
+    assert "--access" in said.output or "--port" in said.output
+
+
+def test_it_starts_what_the_command_says_and_ends_as_that_ends(tmp_path, monkeypatch):
+    """The real process, with a command that only tells what it was given."""
+    told = tmp_path / "told.txt"
+    code = (
+        "import os, pathlib, sys; "
+        f"pathlib.Path({str(told)!r}).write_text(os.environ['STREEFCIJFER_PROCESSED']); sys.exit(7)"
+    )
+    monkeypatch.setattr("dashboard.__main__.command", lambda port, address: [sys.executable, "-c", code])
+    assert CliRunner().invoke(main, [str(tmp_path)]).exit_code == 7
+    assert told.read_text() == str(tmp_path.resolve())
