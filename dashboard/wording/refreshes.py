@@ -43,7 +43,8 @@ def account_name(account: Account, words: Words) -> str:
     day = words.day(account.day)
     if account.outcome == "stopped":
         return words("data_account_stopped", day=day, stopped=account.stopped)
-    return words("data_account_published", day=day, n=len(account.files))
+    n = len(account.files)
+    return words("data_account_published" if n != 1 else "data_account_published_one", day=day, n=n)
 
 
 def files_sheet(account: Account, words: Words) -> Sheet:
