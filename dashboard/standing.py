@@ -22,6 +22,7 @@ class StandIn:
     margin_low: float | None = None  # null in fte, as of a standing
     margin_high: float | None = None
     band: str = ""
+    unknown: int | None = None
 
 
 @dataclass(frozen=True)
@@ -132,4 +133,5 @@ def stand_in_of(row: Mapping[str, Any], wider: Mapping[str, Any], unit: Names, b
         margin_low=None if row["counts"] == "fte" else wider.get("margin_low"),
         margin_high=None if row["counts"] == "fte" else wider.get("margin_high"),
         band=wider["band"],
+        unknown=None if row["counts"] == "fte" else wider.get("unknown"),
     )

@@ -18,7 +18,15 @@ from dashboard.recount import UNJUDGED, in_count
 from dashboard.selection import COUNT, COUNTS
 from dashboard.standing import Standing
 from dashboard.visit import Visit
-from dashboard.wording.sentences import change_words, one_head_words, record_title, recount_words
+from dashboard.wording.sentences import (
+    change_words,
+    instead_sentence,
+    one_head_words,
+    record_title,
+    recount_words,
+    since_words,
+    standing_sentence,
+)
 from dashboard.wording.unknowns import unknown_words
 
 
@@ -53,7 +61,12 @@ def draw_record(visit: Visit, record: Record) -> None:
     title = recount_words(row, name, words) if is_recounted else record_title(row, change, name, words)
     st.html(f'<h2 class="sc-h2" id="record">{escape(title)}</h2>')
     _draw_count(visit, record)
-    said = [one_head_words(row, words), unknown_words(row, words), _gaps(record.series, visit)]
+    since = since_words(record.decided, record.series, words) if not is_recounted else ""
+    said = [since, one_head_words(row, words), unknown_words(row, words), _gaps(record.series, visit)]
+    if not row.shown and not is_recounted:
+        # Who comes here straight from the list finds why, and what can be said instead.
+        said.insert(0, standing_sentence(row, words))
+        said.insert(1, instead_sentence(row, words))
     if is_recounted:
         said.insert(0, words(f"recounted_{row.counts}"))
     st.html(f'<p class="sc-lead">{escape(" ".join(text for text in said if text))}</p>')
@@ -81,7 +94,8 @@ def _draw_count(visit: Visit, record: Record) -> None:
 def _draw_pictures(visit: Visit, record: Record, name: str) -> None:
     words, row, series = visit.words, record.now, record.series
     unit = visit.unit_name()
-    position = position_figure(row, words, visit.colours)
+    # Hollow dots alone would look like nobody of so many; what a target means in people stands in words.
+    position = position_figure(row, words, visit.colours) if row.shown else None
     if position is not None:
         alt = position_alt(row, unit, name, words)
         st.plotly_chart(position, theme=None, config=STILL, key="position", alt=alt)

@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from dashboard.standing import StandIn, Standing
-from dashboard.wording.states import state_of, tally_of
+from dashboard.wording.states import may_be_met, state_of, tally_of
 from dashboard.wording.words import Words
 from pipeline.published import REASONS
+
+OLD_MONTHS = 6  # a figure that is as old as this says so: most levels have a new one within it
 
 
 @dataclass(frozen=True)
@@ -52,18 +54,37 @@ def row_words(standing: Standing, words: Words) -> RowWords:
         )
         return RowWords(lead, _safe(standing, words), strong=False, beside=instead_words(standing, words))
     noun = noun_of(standing)
-    facts = {
-        "amount": words.amount(standing.gap or 0, noun),
-        "unknown": words.number(standing.unknown or 0),
-    }
-    lead = words(standing.verdict, **facts)
+    lead = words(verdict_code(standing), **gap_facts(standing, words))
     strong = state_of(standing.verdict, standing.shown) == "below"
-    return RowWords(lead, _numbers(standing, noun, words), strong, beside=as_of_words(standing.carried, words))
+    of_when = as_of_words(standing.carried, words, standing.snapshot)
+    return RowWords(lead, _numbers(standing, noun, words), strong, beside=of_when)
 
 
-def as_of_words(carried: date | None, words: Words) -> str:
-    """Of when figures are that are not of the snapshot; empty when they are."""
-    return "" if carried is None else words("as_of", month=words.month(carried))
+def verdict_code(standing: Standing) -> str:
+    """The code of the words of a verdict. Where it hangs on the unknown: on whether they can make it met."""
+    if standing.verdict != "depends_on_unknowns":
+        return standing.verdict
+    can = may_be_met(standing.members, standing.unknown, standing.need)
+    return "depends_on_unknowns" if can else "course_depends"
+
+
+def gap_facts(standing: Standing, words: Words) -> dict[str, str]:
+    """How many are missing, how many are unknown, and how many are missing at least, if all of those are members."""
+    noun, gap, unknown = noun_of(standing), standing.gap or 0, standing.unknown or 0
+    return {
+        "amount": words.amount(gap, noun),
+        "unknown": words.amount(unknown, "person"),
+        "least": words.number(max(0.0, gap - unknown), noun),
+    }
+
+
+def as_of_words(carried: date | None, words: Words, snapshot: date | None = None) -> str:
+    """Of when figures are that are not of the snapshot; empty when they are. How old, when that is half a year or more."""
+    if carried is None:
+        return ""
+    month = words.month(carried)
+    age = 0 if snapshot is None else (snapshot.year - carried.year) * 12 + snapshot.month - carried.month
+    return words("as_of_old", month=month, n=age) if age >= OLD_MONTHS else words("as_of", month=month)
 
 
 def instead_words(standing: Standing, words: Words) -> str:
@@ -73,7 +94,7 @@ def instead_words(standing: Standing, words: Words) -> str:
         return ""
     numbers = [_numbers(found, noun_of(standing), words)]
     if found.as_of != standing.snapshot:
-        numbers.append(as_of_words(found.as_of, words))
+        numbers.append(as_of_words(found.as_of, words, standing.snapshot))
     facts = {
         "unit": words.name(found.unit_name or {}),
         "band": words.name(found.band_name or {}),
@@ -87,8 +108,13 @@ def instead_words(standing: Standing, words: Words) -> str:
 def _numbers(figures: Standing | StandIn, noun: str, words: Words) -> str:
     if figures.members is None or figures.base is None:
         return ""
-    base = words.amount(figures.base, noun) if noun == "fte" else words.number(figures.base, noun)
-    of = words("of", members=words.number(figures.members, noun), base=base)
+    members = words.number(figures.members, noun)
+    if figures.unknown and noun != "fte":
+        # A share is one among the known: beside the whole number it would look like a sum gone wrong.
+        of = words("of_known", members=members, known=words.number(figures.base - figures.unknown, noun))
+    else:
+        base = words.amount(figures.base, noun) if noun == "fte" else words.number(figures.base, noun)
+        of = words("of", members=members, base=base)
     return of if figures.share is None else f"{of} · {words.share(figures.share, figures.base)}"
 
 

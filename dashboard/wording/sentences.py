@@ -6,8 +6,16 @@ from datetime import date
 
 from dashboard.edition import Break
 from dashboard.standing import Standing
-from dashboard.wording.rows import as_of_words, base_words, noun_of, row_words
-from dashboard.wording.states import JUDGED, TALLIES, Tally, tally_of
+from dashboard.wording.rows import (
+    as_of_words,
+    base_words,
+    gap_facts,
+    instead_words,
+    noun_of,
+    row_words,
+    verdict_code,
+)
+from dashboard.wording.states import JUDGED, TALLIES, Tally, may_be_met, tally_of
 from dashboard.wording.words import Words
 from pipeline.published import REASONS
 
@@ -22,7 +30,9 @@ def headline(standings: Sequence[Standing], unit: str, words: Words) -> str:
     tally: Counter[Tally] = Counter(tally_of(row.verdict, row.shown) for row in standings)
     judged = sum(tally[each] for each in JUDGED)
     if not judged and tally["depends"]:
-        return words("headline_open", unit=unit)
+        open_ones = [row for row in standings if tally_of(row.verdict, row.shown) == "depends"]
+        can = any(may_be_met(row.members, row.unknown, row.need) for row in open_ones)
+        return words("headline_open" if can else "headline_course_open", unit=unit)
     if not judged:
         return words("headline_unsaid", unit=unit)
     beside: tuple[Tally, ...] = _UNJUDGED if judged == 1 else ("on_course", *_UNJUDGED)
@@ -38,6 +48,8 @@ def panel_sentence(whole: Standing | None, below: Sequence[Standing], unit: str,
     if not below:
         return first
     tally = Counter(tally_of(row.verdict, row.shown) for row in below)
+    if len(below) > 1 and tally["not_shown"] == len(below):
+        return f"{first} {words('below_it_hidden', n=len(below))}".strip()
     parts = ", ".join(_tally(each, tally[each], words) for each in TALLIES if tally[each])
     rest = words("below_it" if len(below) > 1 else "below_it_one", n=len(below), parts=parts)
     return f"{first} {rest}".strip()
@@ -57,8 +69,16 @@ def standing_sentence(row: Standing, words: Words) -> str:
         facts["need_amount"] = words.amount(row.need, noun)
     facts["amount"] = words.amount(row.gap or 0, noun)
     facts["expected"] = _number(row.expected_need, noun, words)
+    facts["least"] = gap_facts(row, words)["least"]
     said = words(_code(row), why=words(f"why_{row.reason if row.reason in REASONS else 'not_available'}"), **facts)
-    return _sentence("; ".join(part for part in (said, as_of_words(row.carried, words)) if part))
+    of_when = as_of_words(row.carried, words, row.snapshot)
+    return _sentence("; ".join(part for part in (said, of_when) if part))
+
+
+def instead_sentence(row: Standing, words: Words) -> str:
+    """The wider figure that stands in for a hidden one; empty where there is none."""
+    said = instead_words(row, words)
+    return words("instead", said=said) if said else ""
 
 
 def change_words(now: Standing, series: Sequence[Standing], breaks: Sequence[Break], words: Words) -> str:
@@ -80,6 +100,25 @@ def change_words(now: Standing, series: Sequence[Standing], breaks: Sequence[Bre
     a_year_ago = now.carried is None and before.carried is None
     facts = {"amount": words.amount(abs(change), noun_of(now)), "month": words.month(before.as_of)}
     return words(code if a_year_ago else f"{code}_since", **facts)
+
+
+def since_words(now: Standing, series: Sequence[Standing], words: Words) -> str:
+    """Since when a unit has been short of its target without a break; empty when it is not, or that cannot be told.
+
+    "At least since" where the figures begin, or a month is not shown, or the target was another one, before it.
+    """
+    rows = [row for row in series if row.snapshot <= now.snapshot]
+    if not now.shown or not now.gap:
+        return ""
+    run: list[Standing] = []
+    for row in reversed(rows):
+        if not row.shown or row.version != now.version or not row.gap:
+            break
+        run.append(row)
+    first = run[-1] if run else now
+    before = rows[len(rows) - len(run) - 1] if len(rows) > len(run) else None
+    was_met = before is not None and before.shown and before.version == now.version
+    return words("short_since" if was_met else "short_at_least_since", month=words.month(first.snapshot))
 
 
 def record_title(row: Standing, change: str, target: str, words: Words) -> str:
@@ -121,7 +160,7 @@ def _code(row: Standing) -> str:
     if tally == "too_small" and row.base is not None:
         return "is_less_than_one_person"
     if tally not in ("not_shown", "too_small"):
-        return f"is_{row.verdict}"
+        return f"is_{verdict_code(row)}"
     return "is_hidden_heads" if row.base and row.need is not None else "is_hidden"
 
 

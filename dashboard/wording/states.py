@@ -37,3 +37,8 @@ def state_of(verdict: str, shown: bool) -> State:
         return "not_shown"
     tally = tally_of(verdict, shown)
     return "unsure" if tally in ("depends", "too_small") else tally
+
+
+def may_be_met(members: float | None, unknown: float | None, need: float | None) -> bool:
+    """Of a standing that hangs on the unknown: whether they can make it met; else only its course hangs on them."""
+    return members is not None and need is not None and members + (unknown or 0) >= need - 1e-9

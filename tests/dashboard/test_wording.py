@@ -20,9 +20,10 @@ from dashboard.wording.sentences import (
     one_head_words,
     panel_sentence,
     record_title,
+    since_words,
     standing_sentence,
 )
-from dashboard.wording.states import TALLIES, tally_of
+from dashboard.wording.states import TALLIES, may_be_met, tally_of
 from dashboard.wording.texts import CATALOGUES, TEXTS, read_texts
 from dashboard.wording.words import Words
 from pipeline.published import REASONS, VERDICTS
@@ -58,7 +59,8 @@ def asked_for() -> tuple[set[str], list[re.Pattern[str]]]:
     """Every code that the source names, and the shape of every one it puts together from a beginning of its own."""
     named: set[str] = set()
     shapes: list[re.Pattern[str]] = []
-    for path in sorted(Path(dashboard.__file__).parent.rglob("*.py")):
+    home = Path(dashboard.__file__).parent.parent
+    for path in sorted(path for room in ("dashboard", "packs") for path in (home / room).rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 named.add(node.value)
@@ -132,7 +134,15 @@ def test_dates_and_numbers_follow_the_language():
         ({"verdict": "below", "gap": 1.0}, "1 person short · 23 of 346 · 6.6%"),
         ({"verdict": "below", "counted": "appointment"}, "5 appointments short · 23 of 346 · 6.6%"),
         ({"verdict": "below", "counts": "fte", "base": 304.6, "gap": 2.44}, "2.4 fte short · 23 of 304.6 fte · 6.6%"),
-        ({"verdict": "depends_on_unknowns", "unknown": 40}, "depends on 40 unknown · 23 of 346 · 6.6%"),
+        (
+            {"verdict": "depends_on_unknowns", "unknown": 40},
+            "whether it is met depends on 40 people for whom it is not known · 23 of 306 known · 6.6%",
+        ),
+        (
+            {"verdict": "depends_on_unknowns", "unknown": 4},
+            "1 to 5 people short; its course depends on 4 people for whom it is not known · 23 of 342 known · 6.6%",
+        ),
+        ({"unknown": 46}, "5 people short, within chance · 23 of 300 known · 6.6%"),
         (
             {"verdict": "less_than_one_person", "base": 12.0, "members": 0.0, "share": 0.0},
             "the target is less than one person here · 0 of 12 · 0%",
@@ -170,17 +180,59 @@ POOL_NAME = {"nl": "Schaal 11 en hoger", "en": "Scale 11 and up"}
 ABOVE_NAME = {"nl": "Faculteit", "en": "Faculty"}
 
 
-def test_a_carried_figure_says_of_when_it_is():
-    assert str(row_words(standing(as_of=MARCH), EN)) == (
-        "5 people short, within chance · 23 of 346 · 6.6% · as of March 2025"
-    )
+def test_a_carried_figure_says_of_when_it_is_and_an_old_one_how_old():
+    # At the end of December, July is five months ago and June six.
+    assert str(row_words(standing(as_of=date(2025, 7, 31)), EN)).endswith("23 of 346 · 6.6% · as of July 2025")
+    assert str(row_words(standing(as_of=date(2025, 6, 30)), EN)).endswith("· figure of June 2025, 6 months old")
     assert row_words(standing(as_of=MARCH), NL).as_clause() == (
-        "nog 5 mensen nodig, binnen toeval (23 van 346, 6,6%, stand van maart 2025)"
+        "nog 5 mensen nodig, binnen toeval (23 van 346, 6,6%, cijfer van maart 2025, 9 maanden oud)"
     )
     assert standing_sentence(standing(as_of=MARCH, verdict="met"), NL) == (
-        "Gehaald: 23 van 346, nodig 28; stand van maart 2025."
+        "Gehaald: 23 van 346, nodig 28; cijfer van maart 2025, 9 maanden oud."
     )
     assert record_title(standing(as_of=MARCH, verdict="met"), "", "T", EN) == "T: met; as of March 2025"
+
+
+def test_what_hangs_on_the_unknown_is_said_to_and_no_more():
+    """109 of 236 at 50%: 118 are needed, and 2 unknown cannot make that; whether 111 are there hangs on them."""
+    row = standing(
+        verdict="depends_on_unknowns", members=109.0, base=236.0, need=118.0, gap=9.0, unknown=2, share=109 / 234
+    )
+    assert not may_be_met(109, 2, 118)
+    assert standing_sentence(row, EN) == (
+        "Not met: 109 of 236, 7 to 9 people short; whether it is on course depends on 2 people for whom it is not known."
+    )
+    assert headline([row], "U", EN) == (
+        "U meets none of the targets of which something can be said; its course depends on people for whom it is not known"
+    )
+    assert may_be_met(109, 9, 118)
+    assert standing_sentence(standing(**{**vars(row), "unknown": 9}), EN) == (
+        "109 of 236; met or not depends on 9 people for whom it is not known."
+    )
+
+
+@pytest.mark.parametrize(
+    ("gaps", "said"),
+    [
+        # A month per letter, the last one is now: s short, m met, h hidden, o short under another version.
+        ("mss", "It has been short since November 2025."),
+        ("sss", "It has been short since at least October 2025."),
+        ("shs", "It has been short since at least December 2025."),
+        ("oss", "It has been short since at least November 2025."),
+        ("sms", "It has been short since December 2025."),
+        ("ssm", ""),
+        ("ssh", ""),
+        ("s", "It has been short since at least December 2025."),
+    ],
+)
+def test_since_when_there_is_a_shortfall(gaps, said):
+    kinds = {"s": {"gap": 5.0}, "m": {"gap": 0.0, "verdict": "met"}, "o": {"gap": 5.0, "version": 0}}
+    months = [date(2025, 10, 31), date(2025, 11, 30), date(2025, 12, 31)][-len(gaps) :]
+    series = [
+        hidden(snapshot=day) if kind == "h" else standing(snapshot=day, **kinds[kind])
+        for day, kind in zip(months, gaps, strict=True)
+    ]
+    assert since_words(series[-1], series, EN) == said
 
 
 @pytest.mark.parametrize(
@@ -193,8 +245,8 @@ def test_a_carried_figure_says_of_when_it_is():
         ),
         (
             {"unit_name": ABOVE_NAME, "as_of": MARCH},
-            "Faculteit: 40 van 500 · 8,0%, stand van maart 2025",
-            "Faculty: 40 of 500 · 8.0%, as of March 2025",
+            "Faculteit: 40 van 500 · 8,0%, cijfer van maart 2025, 9 maanden oud",
+            "Faculty: 40 of 500 · 8.0%, figure of March 2025, 9 months old",
         ),
         (
             {"unit_name": ABOVE_NAME, "band_name": POOL_NAME, "share": None},
@@ -222,7 +274,7 @@ def test_only_below_by_more_than_chance_is_strong():
 
 
 MET, ON, BELOW = standing(verdict="met"), standing(verdict="on_course"), standing(verdict="below")
-SMALL, OPEN, AWAY = hidden(verdict="less_than_one_person"), standing(verdict="depends_on_unknowns"), hidden()
+SMALL, OPEN, AWAY = hidden(verdict="less_than_one_person"), standing(verdict="depends_on_unknowns", unknown=9), hidden()
 
 
 @pytest.mark.parametrize(
