@@ -21,7 +21,7 @@ class StandingPart:
 
 @dataclass(frozen=True)
 class ChangePart:
-    """What changed for one target, and what may have played a part."""
+    """What changed for a target, or several alike, and what may have played a part."""
 
     target: str
     change: str
@@ -33,7 +33,7 @@ class HiddenPart:
     """Targets that are not shown for one and the same reason, each with what can be said instead."""
 
     why: str
-    instead: tuple[tuple[str, str], ...]  # target, what can be said
+    instead: tuple[tuple[str, ...], ...]  # targets, what can be said
 
 
 @dataclass(frozen=True)

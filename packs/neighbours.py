@@ -3,9 +3,10 @@
 from dashboard.discussion.comparison import Beside, Comparison, Role, compared
 from dashboard.discussion.counts import Count
 from dashboard.discussion.gather import Gathered
-from dashboard.discussion.rests import base_of
+from dashboard.discussion.rests import count_words
 from dashboard.wording.words import Words
 from packs.content import Table
+from packs.together import together
 
 _ROLES: tuple[Role, ...] = ("unit", "step_below", "above", "organisation")
 
@@ -16,7 +17,7 @@ def beside(found: Gathered, words: Words) -> Table:
     there = {row.role for each in comparisons for row in each.rows}
     roles: list[Role] = [role for role in _ROLES if role in there]
     heads = (words("col_target"), *(words(f"pack_col_{role}") for role in roles))
-    return Table(heads, tuple(_row(each, roles, words) for each in comparisons) if len(roles) > 1 else ())
+    return Table(heads, together([_row(each, roles, words) for each in comparisons]) if len(roles) > 1 else ())
 
 
 def _row(each: Comparison, roles: list[Role], words: Words) -> tuple[str, ...]:
@@ -25,15 +26,10 @@ def _row(each: Comparison, roles: list[Role], words: Words) -> tuple[str, ...]:
 
 
 def _cell(row: Beside | None, words: Words) -> str:
-    """`23 of 346, 6.6%`, with the band where it is another one; why not, where it is not shown."""
+    """`23 of 346, 6.6%, as of March 2026`, with the band where it is another one; why not, where it is not shown."""
     if row is None:
         return words("pack_not_there")
-    count = row.count
-    if count is None or not count.shown or count.members is None or count.base is None:
-        said = words(_reason(count))
-    else:
-        of = words("of", members=words.number(count.members, count.noun), base=base_of(count, words))
-        said = of if count.share is None else f"{of}, {words.share(count.share, count.base)}"
+    said = count_words(row.count, words) if row.count is not None and row.count.shown else words(_reason(row.count))
     return f"{words.name(row.band_name)}: {said}" if row.role == "step_below" else said
 
 

@@ -7,14 +7,16 @@ from dashboard.discussion.gather import Gathered
 from dashboard.discussion.situation import Situation
 from dashboard.wording.words import Words
 from packs.content import ChangePart
+from packs.together import together
 
 
 def change_parts(found: Gathered, seen: tuple[Situation, ...], words: Words) -> tuple[ChangePart, ...]:
-    """One part per target of which something can be told: a change, or a fact that may explain the next one."""
+    """What can be told per target, a change or a fact that may explain the next one; once where it is the same."""
     told = {each.now.target: each for each in changes(found.edition, [found.unit.code], found.snapshot)}
     own = [each for each in seen if each.own]
     parts = [_part(told[each.standing.target], each, own[:n], words) for n, each in enumerate(own)]
-    return tuple(part for part in parts if part.change or part.why)
+    told_of = [(part.target, part.change, part.why) for part in parts if part.change or part.why]
+    return tuple(ChangePart(*row) for row in together(told_of))
 
 
 def _part(change: Change, seen: Situation, above: Sequence[Situation], words: Words) -> ChangePart:

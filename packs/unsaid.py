@@ -7,6 +7,7 @@ from dashboard.standing import Standing
 from dashboard.wording.rows import instead_words
 from dashboard.wording.words import Words
 from packs.content import HiddenPart
+from packs.together import together
 from pipeline.published import REASONS
 
 
@@ -27,7 +28,7 @@ def hidden_parts(edition: Edition, rows: Sequence[Standing], words: Words) -> tu
     return tuple(
         HiddenPart(
             words("pack_hidden_because", why=words(f"why_{reason}")),
-            tuple(_instead(edition, row, words) for row in rows if not row.shown and _reason(row) == reason),
+            together([_instead(edition, row, words) for row in rows if not row.shown and _reason(row) == reason]),
         )
         for reason in reasons
     )

@@ -1,0 +1,125 @@
+"""What stands in a pack, against values worked out by hand from the invented publication."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from dashboard.wording.words import Words
+from packs.agreements import MOST, AgreementLine, agreement_rows
+from packs.filling import pack_of
+from packs.plain import one_line, shortened
+from packs.together import together
+from tests.packs.agreed import AGREED
+from tests.packs.publications import DAY, with_table, without_targets
+
+EN, NL = Words("en"), Words("nl")
+
+
+def test_a_pack_reads_as_it_should(invented):
+    pack = pack_of(invented, "EXU-BEH", DAY, EN)
+    assert pack.title == "Behavioural Sciences: to bring to the talk"
+    assert pack.of_when == "Example University · snapshot of 31 December 2025 · publication 3f9a1c07d2"
+    assert pack.agreements_note.startswith("No agreements from an earlier talk")
+    first, second, _ = pack.standings
+    assert first.said == "23 of 349, 5 people short; that difference cannot be told from chance."
+    assert (first.shown, first.state) == (True, "unsure")
+    assert second.said == "5% of 48 means 3 people; not shown to protect people."
+    assert (second.shown, second.aside) == (False, "")
+    assert pack.hidden_lead == "For 1 of the 3 targets the number is not shown. That is no zero and no verdict."
+    (part,) = pack.hidden
+    assert part.why.startswith("Not shown, because otherwise somebody could be recognised")
+    assert part.instead == (
+        ("5% from scale 15 up", "what can be shown: Scales 11-14 and Scale 15 and up together: 25 of 393 known, 6.4%."),
+    )
+
+
+def test_what_stands_beside_it(invented):
+    table = pack_of(invented, "EXU-BEH-PSC", DAY, EN).beside
+    assert table.heads == ("Target", "Here", "One step below, here", "The unit above", "The whole organisation")
+    rows = {row[0]: row[1:] for row in table.rows}
+    assert rows["5% from scale 15 up"][0] == "not shown"
+    assert rows["5% from scale 15 up"][1].startswith("Scales 11-14: 11 of 151")
+    assert rows["8% in scales 11-14"][1] == EN("pack_not_there")
+    assert all(len(row) == 5 for row in table.rows)
+
+
+def test_a_change_is_told_with_what_may_have_played_a_part(invented):
+    first = pack_of(invented, "EXU-BEH", DAY, EN).changes[0]
+    assert first.target == "8% in scales 11-14"
+    assert first.change == "As many as in September 2025."
+    assert first.why == "Scales 11-14: now 349 people, a year before 342."
+
+
+def test_a_break_is_told_in_full_once(invented):
+    rows = invented.tables["breaks"].to_pylist()
+    recent = [row | {"snapshot": date(2025, 1, 31)} for row in rows if row["band"] == "15+"]
+    edition = with_table(invented, "breaks", [row | {"band": None} for row in recent])
+    whys = [part.why for part in pack_of(edition, "EXU-BEH", DAY, EN).changes]
+    assert whys[0].startswith("Break in January 2025: professors moved to H1 and H2")
+    assert all("see above" in why for why in whys[1:])
+
+
+def test_a_target_set_anew_is_told_with_who_decided(invented):
+    """From December 2025 the target is version 2: 10% where it was 8%."""
+    (old,) = [each for each in invented.targets if each.code == "world-11-14"]
+    anew = replace(old, version=2, share=0.1, decided_by="Faculty board")
+    rows = [
+        row | {"version": 2} if row["target"] == "world-11-14" and row["snapshot"] > date(2025, 12, 1) else row
+        for row in invented.tables["progress"].to_pylist()
+    ]
+    edition = replace(with_table(invented, "progress", rows), targets=(old, anew, *invented.targets[1:]))
+    part = pack_of(edition, "EXU-BEH", DAY, EN).changes[0]
+    assert part.why.startswith("The target went from 8% to 10%, decided by Faculty board; ")
+
+
+def test_three_to_five_questions(invented):
+    for unit in ("EXU", "EXU-BEH", "EXU-SER-LIB"):
+        assert 3 <= len(pack_of(invented, unit, DAY, NL).questions) <= 5
+
+
+def test_without_targets_there_is_little_to_say(invented):
+    pack = pack_of(without_targets(invented), "EXU", DAY, NL)
+    assert (pack.standings, pack.changes, pack.hidden, pack.questions) == ((), (), (), ())
+    assert (pack.hidden_lead, pack.beside.rows) == ("", ())
+
+
+def test_an_unknown_unit_is_an_error(invented):
+    with pytest.raises(KeyError):
+        pack_of(invented, "NO-SUCH", DAY, NL)
+
+
+def test_rounded_counts_are_said_to_be_rounded(invented):
+    assert any("afgerond" in text for text in pack_of(replace(invented, rounded=True), "EXU", DAY, NL).definitions)
+
+
+def test_agreements_as_read():
+    rows, more = agreement_rows(AGREED, EN)
+    assert more == 0
+    assert [row.what for row in rows] == ["Committees of three", "Meet the network", "Read vacancies again"]
+    moved, bare, done = rows
+    assert moved.when == "1 September 2025 (first 1 June 2025)"
+    assert moved.became == "under way, past its date: two of five"
+    assert (bare.who, bare.when, bare.became) == ("no owner yet", "no date yet", "not begun")
+    assert done.became == "done on 20 February 2025: all of them"
+
+
+def test_more_agreements_than_fit_are_counted():
+    lines = [AgreementLine(f"line {n}", "x", status="dropped") for n in range(MOST)]
+    rows, more = agreement_rows([*lines, AgreementLine("open", "x")], EN)
+    assert (len(rows), more) == (MOST, 1)
+    assert rows[0].what == "open"
+    assert agreement_rows([AgreementLine("x", "x", past_due=True, status="dropped")], EN)[0][0].became == "dropped"
+    assert agreement_rows([AgreementLine("x", "x", status="done")], EN)[0][0].became == "done"
+
+
+def test_what_is_said_of_several_is_said_once():
+    assert together([("a", "1"), ("b", "2"), ("c", "1")]) == (("a; c", "1"), ("b", "2"))
+    assert together([]) == ()
+
+
+def test_one_line():
+    assert one_line(" a\n\tb\x00\u202ec\ud800 ") == "a bc"
+    assert shortened("one two three", 9) == "one two…"
+    assert shortened("abcdefghij", 5) == "abcd…"
+    assert shortened("abcde", 5) == "abcde"
