@@ -8,7 +8,7 @@ import streamlit as st
 from dashboard.access.rules import Page
 from dashboard.figures.palette import Palette
 from dashboard.markup.marks import mark
-from dashboard.markup.script import back_to_address, follow_links, name_skip_link, speak
+from dashboard.markup.script import back_to_address, copy_links, follow_links, name_skip_link, speak
 from dashboard.markup.style import style
 from dashboard.markup.terms import term, term_address
 from dashboard.selection import LANGUAGES, PARTS
@@ -38,7 +38,7 @@ def head(visit: Visit, page: Page) -> None:
     name = f"<strong>{words('product')}</strong>"
     st.html(f'<nav class="sc-nav" aria-label="{escape(words("pages"))}">{name}{links}{turn}</nav>')
     spoken = speak(words.language) + name_skip_link(words("skip_to_text"))
-    st.html(spoken + follow_links() + back_to_address(), unsafe_allow_javascript=True)
+    st.html(spoken + follow_links() + copy_links() + back_to_address(), unsafe_allow_javascript=True)
     if st.user.get("is_logged_in"):
         _way_out(visit)
     if visit.unfollowed:
@@ -65,8 +65,11 @@ def follow(name: str) -> None:
         st.query_params.pop(name, None)
 
 
-def foot(visit: Visit, page: Page) -> None:
-    """Remarks on the snapshot, how to read the marks, and which publication this is."""
+def foot(visit: Visit, page: Page, **pinned: str | None) -> None:
+    """Remarks on the snapshot, how to read the marks, which publication this is, and the address to share.
+
+    `pinned`: what is on screen without having been chosen, so that the address opens it later too.
+    """
     words, now = visit.words, visit.selection.snapshot
     remarks = [words.name(text) for text in visit.edition.remarks_on(now)]
     if remarks:
@@ -76,8 +79,9 @@ def foot(visit: Visit, page: Page) -> None:
         st.html(_key(words, definitions_of(visit)))
     said = escape(words("footer", day=words.day(now), id=visit.edition.id))
     rounded = f"{escape(words('rounded'))}<br>" if visit.edition.rounded else ""
-    link = f'<a href="{escape(visit.address(page))}" target="_self">{escape(words("permanent"))}</a>'
-    st.html(f'<div class="sc-foot">{rounded}{said}<br>{link}</div>')
+    link = f'<a href="{escape(visit.address(page, **pinned))}" target="_self">{escape(words("permanent"))}</a>'
+    copy = f'<button type="button" class="sc-copy" data-copied="{escape(words("copied"))}">{escape(words("copy"))}</button>'
+    st.html(f'<div class="sc-foot">{rounded}{said}<br>{link} {copy}<span role="status" class="sc-copied"></span></div>')
 
 
 def definitions_of(visit: Visit) -> str:

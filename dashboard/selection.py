@@ -95,6 +95,21 @@ def select(params: Mapping[str, str], choices: Choices) -> tuple[Selection, tupl
     return selection, unfollowed
 
 
+def under_its_name_then(params: Mapping[str, str], choices: Choices, renamed: Mapping[str, str]) -> dict[str, str]:
+    """The parameters with the code that the unit had at the snapshot they ask for, where it was renamed since or before.
+
+    `renamed`: former code -> the code it has now. A unit that is neither there nor renamed is left as it is.
+    """
+    days = {day.isoformat(): units for day, units in choices.units.items()}
+    units, unit = days.get(params.get(SNAPSHOT, ""), choices.units[max(choices.units)]), params.get(UNIT)
+    if unit is None or unit in units:
+        return dict(params)
+    now = renamed.get(unit, unit)
+    names = [now, *(former for former, code in renamed.items() if code == now)]
+    then = next((name for name in names if name in units), unit)
+    return {**params, UNIT: then}
+
+
 def language_of(params: Mapping[str, str], organisation: tuple[str, ...]) -> str:
     """The language to speak when there may be nothing else to read yet."""
     known = [code for code in (params.get(LANGUAGE), *organisation) if code in LANGUAGES]

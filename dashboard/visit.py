@@ -16,7 +16,7 @@ from dashboard.access.rules import PAGES, Page, may, may_open
 from dashboard.edition import Edition
 from dashboard.figures.palette import Palette, palette
 from dashboard.scope import scoped, tree
-from dashboard.selection import Choices, Selection, select
+from dashboard.selection import Choices, Selection, select, under_its_name_then
 from dashboard.standing import Standing
 from dashboard.wording.words import Words
 from pipeline.published import Publication, closed, current
@@ -117,7 +117,7 @@ def begin(person: Person, opened: Opened, params: Mapping[str, str], theme: str 
     groups = tuple(edition.groups)
     cells = tuple(f"{group}.{band}" for group in groups for band in edition.bands)
     choices = Choices(edition.languages, units, edition.target_codes, groups, cells)
-    selection, unfollowed = select(params, choices)
+    selection, unfollowed = select(under_its_name_then(params, choices, edition.renamed), choices)
     visit = Visit(
         *(person, edition, opened.publication, selection, unfollowed),
         *(Words(selection.language), palette(theme), opened.processed, opened.confidential),

@@ -25,12 +25,12 @@ _MARGINS = Margins(left=52, right=24, top=52, bottom=52)
 
 @dataclass(frozen=True)
 class Point:
-    """One unit: members among those known (null when hidden), its state, and the words of its row."""
+    """One unit: members among those known (null when hidden), its state (null without a target), the words of its row."""
 
     label: str
     members: int | None
     known: int | None
-    state: State
+    state: State | None
     said: str
 
     @property
@@ -68,6 +68,21 @@ def funnel_sentence(points: Sequence[Point], share: float, words: Words) -> str:
     if len(points) > shown:
         told.append(words("funnel_hidden", n=words.number(len(points) - shown)))
     return " ".join(told)
+
+
+def outside_words(points: Sequence[Point], share: float, words: Words) -> str:
+    """Which units lie outside the 95% limits, below and above, each with its share; in the order they are given.
+
+    Empty when none does.
+    """
+    found: dict[str, list[str]] = {"funnel_below": [], "funnel_above": []}
+    for each in points:
+        if each.drawn and outside(each.members or 0, each.known or 0, share) != "within":
+            own = _share(each)
+            found["funnel_below" if own < share else "funnel_above"].append(
+                words("funnel_unit", unit=each.label, share=words.share(own, each.known))
+            )
+    return " ".join(words(code, units=", ".join(units)) for code, units in found.items() if units)
 
 
 def funnel_figure(
@@ -148,8 +163,9 @@ def _level(name: str, share: float, right: float, line: dict[str, Any]) -> dict[
 
 
 def _marks(drawn: Sequence[Point], colours: Palette) -> dict[str, Any]:
-    shapes = [MARKS.get(each.state, "diamond-open") for each in drawn]
-    edges = [colours.of(each.state) for each in drawn]
+    # Where nothing is asked there is nothing to be judged by: a plain dot.
+    shapes = ["circle" if each.state is None else MARKS.get(each.state, "diamond-open") for each in drawn]
+    edges = [colours.accent if each.state is None else colours.of(each.state) for each in drawn]
     fills = [colours.paper if shape.endswith("-open") else edge for shape, edge in zip(shapes, edges, strict=True)]
     return {
         "type": "scatter",

@@ -31,6 +31,27 @@ def follow_links() -> str:
     return f"<script>{_FOLLOWS.read_text(encoding='utf-8')}</script>"
 
 
+def copy_links() -> str:
+    """A button beside a link copies its whole address, and says so to those who see it and those who listen."""
+    return """<script>(() => {
+  if (window.streefcijferCopies) return;
+  window.streefcijferCopies = true;
+  document.addEventListener("click", async (event) => {
+    const button = event.target.closest && event.target.closest(".sc-copy");
+    const link = button && button.parentElement.querySelector("a");
+    if (!link) return;
+    const status = button.parentElement.querySelector("[role=status]");
+    try {
+      await navigator.clipboard.writeText(link.href);
+      status.textContent = button.dataset.copied;
+    } catch {
+      // A browser that does not allow it: the address itself can be copied by hand.
+      status.textContent = link.href;
+    }
+  });
+})();</script>"""
+
+
 def keep_address() -> str:
     """Remember the address that was asked for until somebody has signed in."""
     return f"""<script>(() => {{

@@ -10,7 +10,7 @@ import streamlit as st
 
 from dashboard.downloads.file_name import file_name
 from dashboard.edition import Unit
-from dashboard.figures.funnel import Point, funnel_figure, funnel_sentence
+from dashboard.figures.funnel import Point, funnel_figure, funnel_sentence, outside_words
 from dashboard.figures.saving import config
 from dashboard.figures.spoken import funnel_alt
 from dashboard.frame import choose, terms_of
@@ -20,7 +20,7 @@ from dashboard.selection import CELL
 from dashboard.standing import Standing
 from dashboard.visit import Visit
 from dashboard.wording.rows import as_of_words, row_words
-from dashboard.wording.states import State, state_of
+from dashboard.wording.states import state_of
 from pipeline.published import REASONS
 
 _COLUMNS = ("col_unit", "col_members", "col_base", "col_unknown", "col_share", "col_state")
@@ -46,9 +46,12 @@ def draw_comparison(visit: Visit, standings: Sequence[Standing], scope: Unit) ->
     points = [_point(visit, unit, rows.get(unit.code), judged.get(unit.code)) for unit in below if unit.code in rows]
     # A line for all of them only where all of them are asked the same.
     asked = {judged[unit.code].target_share if unit.code in judged else None for unit in below if unit.code in rows}
+    carried = whole["as_of"] if whole["as_of"] != whole["snapshot"] else None
+    of_when = words("compare_as_of", month=words.month(carried)) if carried else ""
+    said = (funnel_sentence(points, whole["share"], words), outside_words(points, whole["share"], words), of_when)
     st.html(
         f'<h2 class="sc-h2">{escape(names[cell])}</h2>'
-        f'<p class="sc-lead">{escape(funnel_sentence(points, whole["share"], words))}</p>'
+        f'<p class="sc-lead">{escape(" ".join(text for text in said if text))}</p>'
     )
     figure = funnel_figure(points, whole["share"], asked.pop() if len(asked) == 1 else None, words, visit.colours)
     if figure is not None:
@@ -58,9 +61,9 @@ def draw_comparison(visit: Visit, standings: Sequence[Standing], scope: Unit) ->
         listed = [_texts(visit, unit, rows[unit.code]) for unit in (scope, *below) if unit.code in rows]
         heads = [words(code) for code in _COLUMNS]
         st.html(table(names[cell], heads, listed, (0, 5), terms_of(visit, _COLUMNS)))
-        taken = [rows[unit.code] for unit in (scope, *below) if unit.code in rows]
-        schema = edition.tables["representation"].schema
-        offer_rows(visit, cell, pa.Table.from_pylist(taken, schema=schema), names[cell])
+    taken = [rows[unit.code] for unit in (scope, *below) if unit.code in rows]
+    schema = edition.tables["representation"].schema
+    offer_rows(visit, cell, pa.Table.from_pylist(taken, schema=schema), names[cell])
 
 
 def _cells(visit: Visit, scope: Unit, below: Sequence[Unit]) -> dict[str, dict[str, _Row]]:
@@ -69,7 +72,7 @@ def _cells(visit: Visit, scope: Unit, below: Sequence[Unit]) -> dict[str, dict[s
     wanted = (pc.field("snapshot") == visit.selection.snapshot) & pc.field("unit").isin(codes)
     found: dict[str, dict[str, _Row]] = {}
     for row in visit.edition.tables["representation"].filter(wanted).to_pylist():
-        if row["scale_basis"] == "function" and visit.selection.group in (None, row["group"]):
+        if row["scale_basis"] == "function":
             found.setdefault(f"{row['group']}.{row['band']}", {})[row["unit"]] = row
     order = [f"{group}.{band}" for group in visit.edition.groups for band in visit.edition.bands]
     return {each: found[each] for each in order if each in found and _tells(found[each], scope.code)}
@@ -100,8 +103,7 @@ def _point(visit: Visit, unit: Unit, row: _Row | None, standing: Standing | None
     if row is None or not row["shown"] or row["members"] is None:
         return Point(name, None, None, "not_shown", "")
     known = row["headcount"] - row["unknown"]
-    # Without a target of its own it is nothing but a place among the others.
-    state: State = state_of(standing.verdict, standing.shown) if standing else "unsure"
+    state = state_of(standing.verdict, standing.shown) if standing else None
     said = str(row_words(standing, visit.words)) if standing else ", ".join(_texts(visit, unit, row)[1:5:3])
     return Point(name, row["members"], known, state, said)
 

@@ -14,11 +14,13 @@ from dashboard.figures.panels import panels_figure
 from dashboard.figures.saving import config
 from dashboard.figures.spoken import overview_alt
 from dashboard.markup.cards import unit_cards
+from dashboard.markup.marks import mark
 from dashboard.parts.take_away import Taken, draw_take_away
 from dashboard.standing import StandIn, Standing
 from dashboard.visit import UNIT_PAGE, Visit
 from dashboard.wording.rows import RowWords, as_of_words, row_words
 from dashboard.wording.sentences import panel_sentence
+from dashboard.wording.states import STATES
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,21 @@ class Band:
 
     code: str
     rows: tuple[Standing, ...]
+
+
+def draw_key(visit: Visit) -> None:
+    """In one line what is drawn; the whole of it stands under the pictures."""
+    words = visit.words
+    marks = "".join(f"<span>{mark(state)} {escape(words(f'short_{state}'))}</span>" for state in STATES[:-1])
+    lines = "".join(f"<span>{sign} {escape(words(code))}</span>" for sign, code in _SIGNS)
+    st.html(f'<p class="sc-keyline sc-small">{marks}{lines}</p>')
+
+
+_SIGNS = (
+    ('<i class="sc-bar"></i>', "short_margin"),
+    ('<i class="sc-stroke"></i>', "short_target"),
+    ('<i class="sc-stroke sc-dotted"></i>', "short_path"),
+)
 
 
 def bands_of(visit: Visit, standings: Sequence[Standing]) -> tuple[Band, ...]:

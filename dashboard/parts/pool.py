@@ -56,7 +56,8 @@ def _bands(visit: Visit, row: Standing, target: Target) -> list[PoolBand]:
     asked = {
         edition.target(each.target, each.version).band: each.target_share
         for each in edition.standings(row.snapshot, [row.unit])
-        if edition.target(each.target, each.version).group == target.group
+        # The picture counts heads: a target in fte asks something else of them.
+        if edition.target(each.target, each.version).group == target.group and each.counts == "persons"
     }
     return [
         PoolBand(visit.words.name(edition.bands[code]), counts.get(code), asked.get(code))

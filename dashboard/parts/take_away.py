@@ -37,16 +37,16 @@ class Taken:
 
 
 def draw_take_away(visit: Visit, taken: Taken, told: Sequence[str] = ()) -> None:
-    """A box with the table of a picture, what is told with it, and the downloads."""
+    """A box with the table of a picture and what is told with it; below it the downloads."""
     words = visit.words
     with st.expander(words("as_table")):
         st.html(standings_table(taken.rows, taken.first, taken.caption, words, definitions_of(visit)))
         if told:
             st.html('<p class="sc-small">' + "<br>".join(escape(text) for text in told) + "</p>")
-        with st.container(horizontal=True, key=f"downloads-{taken.key}"):
-            name, cover = _name(visit, taken), _cover(visit, taken.caption, taken.unit)
-            _offer(visit, taken.key, name, "csv", lambda: as_csv(_named(taken)))
-            _offer(visit, taken.key, name, "xlsx", lambda: as_workbook(_named(taken), cover, words))
+    with st.container(horizontal=True, key=f"downloads-{taken.key}"):
+        name, cover = _name(visit, taken), _cover(visit, taken.caption, taken.unit)
+        _offer(visit, taken.key, name, "csv", lambda: as_csv(_named(taken)))
+        _offer(visit, taken.key, name, "xlsx", lambda: as_workbook(_named(taken), cover, words))
 
 
 def offer_rows(visit: Visit, key: str, table: pa.Table, caption: str, place: str = "") -> None:
@@ -77,7 +77,7 @@ def _offer(visit: Visit, key: str, about: tuple[str, ...], kind: str, made: Call
     # Each file says in its name whose it is; "ignore": a download is no reason to draw the page again.
     st.download_button(
         *(visit.words(f"download_{kind}"), made, file_name(about, visit.selection.snapshot, kind)),
-        "text/csv" if kind == "csv" else _XLSX, key=f"download-{kind}-{key}", on_click="ignore",
+        "text/csv" if kind == "csv" else _XLSX, key=f"download-{kind}-{key}", on_click="ignore", type="tertiary",
     )  # fmt: skip
 
 

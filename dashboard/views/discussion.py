@@ -42,7 +42,7 @@ else:
         )
 
     # draw
+    draw_bring(visit, unit)
     draw_questions(visit, raised)
     draw_beside(visit, compared(found), changes(edition, [unit], now))
-    draw_bring(visit, unit)
 foot(visit, "discussion")

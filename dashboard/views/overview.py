@@ -6,7 +6,7 @@ import streamlit as st
 
 from dashboard.frame import choose, foot, head
 from dashboard.parts.compare import draw_comparison
-from dashboard.parts.panel import draw_group
+from dashboard.parts.panel import draw_group, draw_key
 from dashboard.parts.showing import choose_showing
 from dashboard.parts.since import draw_changes
 from dashboard.selection import GROUP, SNAPSHOT, UNIT
@@ -40,14 +40,20 @@ def _group_name(code: str) -> str:
 head(visit, OVERVIEW)
 own = [row for row in standings if row.unit == scope.code]
 unit_name = words.name(scope.name)
-st.title(headline(own, unit_name, words) if own else unit_name, anchor=False)
+titles = {
+    "position": headline(own, unit_name, words) if own else unit_name,
+    "compare": words("compare_title", unit=unit_name),
+    "changes": words("since_title_page", unit=unit_name, day=words.day(now)),
+}
+st.title(titles[selection.show], anchor=False)
 carried = words("some_carried") if any(row.carried for row in standings) else ""
 st.html(f'<p class="sc-lead">{words("headline_date", day=words.day(now))} {carried}</p>')
 places = st.columns(3)
 with places[0]:
     choose(words("choose_scope"), codes, scope.code, UNIT, _scope_name)
-with places[1]:
-    choose(words("choose_group"), ["", *groups], selection.group or "", GROUP, _group_name)
+if selection.show != "compare":
+    with places[1]:
+        choose(words("choose_group"), ["", *groups], selection.group or "", GROUP, _group_name)
 with places[2]:
     days = [day.isoformat() for day in reversed(edition.snapshots)]
     choose(words("choose_snapshot"), days, now.isoformat(), SNAPSHOT, lambda day: words.day(date.fromisoformat(day)))
@@ -62,6 +68,7 @@ elif show == "compare":
 elif show == "changes":
     draw_changes(visit, [unit.code for unit in units])
 else:
+    draw_key(visit)
     for group in dict.fromkeys(group_of[row.target] for row in wanted):
         draw_group(visit, group, [row for row in wanted if group_of[row.target] == group], scope)
 foot(visit, OVERVIEW)

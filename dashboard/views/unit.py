@@ -45,4 +45,4 @@ else:
     draw_record(visit, record)
     draw_pool(visit, shown, record.target)
     draw_departments(visit, shown.target)
-foot(visit, UNIT_PAGE)
+foot(visit, UNIT_PAGE, target=shown.target if shown else None)

@@ -73,7 +73,10 @@ def aside_sheet(account: Account, words: Words) -> Sheet:
 def held_sheet(account: Account, words: Words) -> Sheet:
     """Per level of the organisation: which rows have a new figure, which an older one and why, which none."""
     rows = tuple(
-        (f"{each.kind}", *(words.number(n) for n in (each.new, each.carried, each.held, each.hidden, each.otherwise)))
+        (
+            kind_words(each.kind, words),
+            *(words.number(n) for n in (each.new, each.carried, each.held, each.hidden, each.otherwise)),
+        )
         for each in account.levels
     )
     heads = _heads(("kind", "new", "carried", "held", "hidden", "otherwise"), words)
@@ -88,6 +91,14 @@ def audit_sheet(account: Account, words: Words) -> Sheet:
         for each in account.audit
     )  # fmt: skip
     return Sheet(words("data_audit_caption"), _heads(("attacker", "judged", "found"), words), rows, (0,))
+
+
+KINDS = ("organisation", "faculty", "department", "group", "office", "service", "service-department", "team")
+
+
+def kind_words(kind: str, words: Words) -> str:
+    """What a kind of unit is called; an organisation's own word stays as it is."""
+    return words(f"unit_kind_{kind.replace('-', '_')}") if kind in KINDS else kind
 
 
 def replaced_words(account: Account, words: Words) -> tuple[str, ...]:

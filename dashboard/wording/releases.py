@@ -7,7 +7,7 @@ from typing import Any
 import pyarrow.compute as pc
 
 from dashboard.edition import Edition
-from dashboard.wording.refreshes import Sheet
+from dashboard.wording.refreshes import Sheet, kind_words
 from dashboard.wording.words import Words
 
 LATEST = 12
@@ -26,7 +26,7 @@ def releases_sheet(edition: Edition, about: Mapping[str, Any], words: Words) -> 
                 ", ".join(each.get("file", "") for each in made),
                 ", ".join(dict.fromkeys(each["source"] for each in made)),
                 words(f"data_counted_{counted}"),
-                ", ".join(fresh.get(day, ())) or words("data_fresh_none"),
+                ", ".join(kind_words(kind, words) for kind in fresh.get(day, ())) or words("data_fresh_none"),
             )
         )
     heads = (words("col_snapshot"), *(words(f"data_col_{name}") for name in ("file", "source", "counted", "fresh")))
@@ -34,9 +34,13 @@ def releases_sheet(edition: Edition, about: Mapping[str, Any], words: Words) -> 
 
 
 def _fresh(edition: Edition) -> Mapping[date, tuple[str, ...]]:
-    kinds = {(day, unit.code): unit.kind for day, units in edition.units.items() for unit in units}
+    kinds: dict[tuple[date, str], str] = {
+        (day, unit.code): unit.kind for day, units in edition.units.items() for unit in units
+    }
     shown = edition.tables["representation"].filter(pc.field("shown") & (pc.field("as_of") == pc.field("snapshot")))
-    pairs = [(row["snapshot"], row["unit"]) for row in shown.group_by(["snapshot", "unit"]).aggregate([]).to_pylist()]
+    pairs: list[tuple[date, str]] = [
+        (row["snapshot"], row["unit"]) for row in shown.group_by(["snapshot", "unit"]).aggregate([]).to_pylist()
+    ]
     found: dict[date, dict[str, None]] = {}
     for day, unit in sorted(pairs):
         found.setdefault(day, {})[kinds.get((day, unit), unit)] = None

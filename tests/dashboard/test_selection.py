@@ -4,10 +4,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.selection import Choices, Selection, language_of, select
+from dashboard.selection import (
+    COUNTS,
+    PARTS,
+    SHOWS,
+    Choices,
+    Selection,
+    language_of,
+    select,
+    under_its_name_then,
+)
 
 OLD, NEW = date(2025, 11, 30), date(2025, 12, 31)
-CHOICES = Choices(("nl", "en"), {OLD: ("U", "OLD&CO"), NEW: ("U", "BEH", "a b+c")}, ("t-1", "t/2"))
+CHOICES = Choices(("nl", "en"), {OLD: ("U", "OLD&CO"), NEW: ("U", "BEH", "a b+c")}, ("t-1", "t/2"), ("women", "x+y"), ("women.15+", "x+y.all"))
 
 
 @given(st.data())
@@ -18,6 +27,12 @@ def test_an_address_opens_exactly_what_it_was_made_from(data):
         data.draw(st.sampled_from(CHOICES.units[snapshot])),
         data.draw(st.sampled_from([None, *CHOICES.targets])),
         snapshot,
+        group=data.draw(st.sampled_from([None, *CHOICES.groups])),
+        show=data.draw(st.sampled_from(SHOWS)),
+        count=data.draw(st.sampled_from(COUNTS)),
+        openly=data.draw(st.booleans()),
+        cell=data.draw(st.sampled_from([None, *CHOICES.cells])),
+        part=data.draw(st.sampled_from(PARTS)),
     )
     assert select(selection.params(), CHOICES) == (selection, ())
 
@@ -52,3 +67,26 @@ def test_without_anything_it_is_the_latest_whole_organisation_in_its_own_languag
     assert language_of({}, ("fr", "en")) == "en"
     assert language_of({}, ()) == "nl"
     assert language_of({"lang": "en"}, ("nl",)) == "en"
+
+
+@pytest.mark.parametrize(
+    ("unit", "day", "then"),
+    [
+        ("NEW", "2025-11-30", "OLD&CO"),
+        ("OLD&CO", "2025-12-31", "NEW"),
+        ("OLDER", "2025-12-31", "NEW"),
+        ("OLDER", "2025-11-30", "OLD&CO"),
+        ("NEW", "2025-12-31", "NEW"),
+        ("NEW", "", "NEW"),
+        ("BEH", "2025-11-30", "BEH"),
+    ],
+)
+def test_a_renamed_unit_is_found_under_the_name_it_had(unit, day, then):
+    choices = Choices(("nl",), {OLD: ("U", "OLD&CO"), NEW: ("U", "NEW", "BEH")}, ())
+    renamed = {"OLD&CO": "NEW", "OLDER": "NEW"}
+    params = {"unit": unit, "lang": "nl", **({"date": day} if day else {})}
+    assert under_its_name_then(params, choices, renamed) == {**params, "unit": then}
+
+
+def test_without_a_unit_nothing_is_looked_for():
+    assert under_its_name_then({"lang": "en"}, CHOICES, {"A": "B"}) == {"lang": "en"}
