@@ -35,7 +35,7 @@ PUBLISHED = Account(
 )  # fmt: skip
 SAME = Account("published", name="0001", number=1, day=date(2025, 12, 5), skipped=12)
 STOPPED = Account(
-    "stopped", name="0003", number=3, day=date(2026, 1, 6), stopped="held_back", exit_code=3,
+    "stopped", name="0003", number=3, day=date(2026, 1, 6), stopped="HeldBack", exit_code=3,
     faults=(Remark("short", STOOD_OUT, "2026-01"),),
 )  # fmt: skip
 

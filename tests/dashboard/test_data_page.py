@@ -12,6 +12,7 @@ import pytest
 
 from dashboard.access.people import Grant, Person
 from dashboard.parts.upload import draw_upload
+from dashboard.wording.words import Words
 from pipeline.inbox.shape import ANSWERS, INBOX, MOST_WAITING, REQUEST, Answer, put_request
 from pipeline.published.accounts import FOLDER, Remark, UnitHeads
 from pipeline.published.changes import Changes, Shift, Told
@@ -32,14 +33,14 @@ def processed(tmp_path: Path) -> Path:
 @pytest.mark.parametrize(
     ("language", "title", "said"),
     [
-        ("nl", "Cijfers tot en met december 2025", "streefcijfer refresh"),
-        ("en", "Figures up to December 2025", "There is no account of a refresh yet."),
+        ("nl", "Cijfers tot en met december 2025", "is voor deze publicatie niet vastgelegd"),
+        ("en", "Figures up to December 2025", "was not recorded for this publication"),
     ],
 )
 def test_without_accounts_the_page_says_so_and_the_rest_is_there(processed, walk, language, title, said):
     here = walk(processed).go("data", lang=language)
     assert here.title == title
-    assert said in here.info[0]
+    assert said in " ".join(here.info)
     assert "31 december 2025" in here.html.lower()
     assert list(here.offered) == ["streefcijfer_data_2025-12-31.zip"]
 
@@ -52,7 +53,7 @@ def test_the_newest_account_is_told_to_the_last_number(processed, walk, language
     assert number in here.title
     for text in (WHY, STOOD_OUT, ATTACKER, {"nl": "Het groeide.", "en": "It grew."}):
         assert text[language] in here.html
-    for text in ("staff_2025-12.csv", "staff_2025-11b.csv", "6, 11, 13", "deans", "faculty"):
+    for text in ("staff_2025-12.csv", "staff_2025-11b.csv", "6, 11, 13", "deans", Words(language)("unit_kind_faculty")):
         assert text in here.html
     assert {"nl": "240 gelezen = 230", "en": "240 read = 230"}[language] in here.html
     assert len(here.test.selectbox(key="account").options) == 2
@@ -141,7 +142,7 @@ def test_a_file_is_handed_over_as_it_is_for_its_owner_only_and_can_be_withdrawn(
     assert stat.S_IMODE((job / "staff_2026-01.csv").stat().st_mode) == 0o600
     asked = json.loads((job / REQUEST).read_text(encoding="utf-8"))
     assert (asked["action"], asked["role"], asked["accept"]) == ("try", "advisor", False)
-    assert here.info[0] == "The file is waiting to be processed."
+    assert "The file is waiting to be processed." in here.info
     here.test.button(key="upload-withdraw").click()
     here.again()
     assert jobs(processed) == []
@@ -158,11 +159,11 @@ def test_a_file_is_handed_over_as_it_is_for_its_owner_only_and_can_be_withdrawn(
 def test_while_it_is_worked_on_the_page_says_so(processed, walk, language, waiting, working, slow):
     here = handed_in(walk, processed, language)
     (job,) = jobs(processed)
-    assert waiting in here.info[0]
+    assert waiting in " ".join(here.info)
     here.test.session_state["upload-since"] = -1000.0
-    assert slow in here.again().info[0]
+    assert slow in " ".join(here.again().info)
     answered(processed, job.name, state="working")
-    assert working in here.again().info[0]
+    assert working in " ".join(here.again().info)
 
 
 def test_what_would_change_is_shown_then_taken_in_and_said_to_be(processed, walk):
@@ -209,7 +210,7 @@ def test_a_file_that_changes_nothing_is_said_to(processed, walk, changes):
     here = handed_in(walk, processed)
     (job,) = jobs(processed)
     answered(processed, job.name, state="done", changes=changes)
-    assert here.again().info[0] == "Nothing would change: this file was taken in before."
+    assert "Nothing would change: this file was taken in before." in here.again().info
     assert buttons(here) == {"upload-clear"}
 
 
@@ -274,3 +275,31 @@ def test_a_change_without_rows_is_text_alone(processed, walk):
 def test_only_who_may_upload_is_offered_the_box():
     """The data page is the advisor's alone; the box asks once more."""
     assert draw_upload(SimpleNamespace(person=Person("", (Grant("board"),)))) is None
+
+
+def test_a_file_that_was_held_back_can_be_accepted_and_stays_accepted_when_it_is_taken_in(processed, walk):
+    here = handed_in(walk, processed)
+    (job,) = jobs(processed)
+    answered(processed, job.name, state="stopped", stopped="HeldBack", exit_code=3, faults=(Remark("x", STOOD_OUT),))
+    here.again()
+    assert STOOD_OUT["en"] in here.html
+    assert buttons(here) == {"upload-accept", "upload-clear"}
+    here.test.button(key="upload-accept").click()
+    here.again()
+    (second,) = [each for each in jobs(processed) if each != job]
+    asked = json.loads((second / REQUEST).read_text(encoding="utf-8"))
+    assert (asked["action"], asked["accept"]) == ("try", True)
+    answered(processed, second.name, state="done", changes=CHANGES)
+    here.again()
+    here.test.button(key="upload-take").click()
+    here.again()
+    (third,) = [each for each in jobs(processed) if each not in (job, second)]
+    asked = json.loads((third / REQUEST).read_text(encoding="utf-8"))
+    assert (asked["action"], asked["accept"]) == ("take", True)
+
+
+def test_what_stopped_for_another_reason_cannot_be_accepted(processed, walk):
+    here = handed_in(walk, processed)
+    (job,) = jobs(processed)
+    answered(processed, job.name, state="stopped", stopped="FileRefused", exit_code=4, faults=(Remark("x", WHY),))
+    assert buttons(here.again()) == {"upload-clear"}

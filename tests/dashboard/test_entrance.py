@@ -8,6 +8,8 @@ from streamlit import config
 from streamlit.runtime.context import ContextProxy, StreamlitHeaders
 from streamlit.runtime.secrets import Secrets
 
+from dashboard import signed_out
+
 PUBLICATION = "3f9a1c07d2"
 LOGIN = {"auth": {"redirect_uri": "http://127.0.0.1/oauth2callback"}}
 GRANT = '[[grant]]\nrole = "{role}"\n{units}people = ["somebody@example.org"]\n'
@@ -199,3 +201,39 @@ def test_the_advisor_who_signs_in_has_the_data_page(published, walk, access):
     page = walk(published, user=signed_in(), secrets=LOGIN).go("data", lang="en")
     assert page.title == "Figures up to December 2025"
     assert page.test.get("file_uploader")
+
+
+def test_who_signs_out_in_one_tab_is_signed_out_in_every_tab_and_can_come_back(published, walk, access):
+    access(DEAN)
+    st.cache_resource.clear()
+    one = walk(published, user=signed_in(nonce="first"), secrets=LOGIN).go(lang="en")
+    assert PUBLICATION in one.text
+    one.test.button(key="sign_out").click()
+    one.test.run()
+    assert one.test.user.get("is_logged_in") is False
+    page = walk(published, user=signed_in(nonce="first"), secrets=LOGIN).go("unit", lang="en")
+    assert not page.charts
+    assert PUBLICATION not in page.text
+    assert PUBLICATION in walk(published, user=signed_in(nonce="second"), secrets=LOGIN).go(lang="en").text
+    # A login that gives no nonce cannot be told from another: it ends where it is ended.
+    assert PUBLICATION in walk(published, user=signed_in(), secrets=LOGIN).go(lang="en").text
+
+
+def test_only_so_many_sign_ins_are_remembered_as_ended(monkeypatch):
+    st.cache_resource.clear()
+    monkeypatch.setattr(signed_out, "_MOST", 2)
+    monkeypatch.setattr(st, "logout", lambda: None)
+    for nonce in ("a", "b", "c", ""):
+        monkeypatch.setattr(st, "user", Known({"nonce": nonce}))
+        signed_out.sign_out()
+    assert [signed_out.has_signed_out({"nonce": each}) for each in ("a", "b", "c", "", 7)] == [
+        *(False, True, True, False, False),
+    ]
+    st.cache_resource.clear()
+
+
+class Known(dict):
+    """What st.user is to the module: claims that can be copied."""
+
+    def to_dict(self):
+        return dict(self)

@@ -12,6 +12,7 @@ from dashboard.wording.refreshes import (
     balance_words,
     files_sheet,
     held_sheet,
+    kind_words,
     last_refresh,
     replaced_words,
 )
@@ -112,7 +113,7 @@ def test_the_name_of_an_account_in_a_list():
         "5 January 2026: published, 1 file",
         "5 January 2026: published, 2 files",
         "5 December 2025: published, 0 files",
-        "6 January 2026: stopped (held_back)",
+        "6 January 2026: stopped (HeldBack)",
         "0009: this account cannot be read",
     ]
     assert [account_name(each, NL) for each in listed[:2]] == [
@@ -132,9 +133,11 @@ def test_the_sheets_of_an_account_hold_its_numbers_and_no_other():
     )
     assert [row[1] for row in aside_sheet(PUBLISHED, NL).rows] == ["Unit", NL("data_whole_row")]
     assert held_sheet(PUBLISHED, EN).rows == (
-        ("organisation", "6", "1", "2", "3", "4"),
-        ("faculty", "30", "5", "7", "8", "9"),
+        ("the whole organisation", "6", "1", "2", "3", "4"),
+        ("faculties", "30", "5", "7", "8", "9"),
     )
+    own = replace(PUBLISHED, levels=(replace(PUBLISHED.levels[1], kind="institute"),))
+    assert held_sheet(own, NL).rows[0][0] == "institute"
     # An attacker who was not asked has found nothing: that is no zero.
     assert audit_sheet(PUBLISHED, EN).rows == (("a colleague", "41", "0"), ("an outsider", "not judged", ""))
     for words in (NL, EN):
@@ -181,8 +184,8 @@ def test_the_latest_dates_with_where_each_comes_from_and_what_became_new(edition
     december, november, october = sheet.rows[:3]
     # In December every kind of unit has new figures; in November the organisation alone (publication.RHYTHM).
     assert december[:4] == ("31 December 2025", "a.csv, b.csv", "people", "people")
-    assert set(december[4].split(", ")) == {"organisation", "faculty", "service", "department"}
-    assert november == ("30 November 2025", "", "payroll", "appointments", "organisation")
+    assert set(december[4].split(", ")) == {"the whole organisation", "faculties", "services", "departments"}
+    assert november == ("30 November 2025", "", "payroll", "appointments", "the whole organisation")
     assert october[:4] == ("31 October 2025", "", "", "people")
     assert releases_sheet(edition, about, NL).rows[0][0] == "31 december 2025"
 
@@ -196,7 +199,7 @@ def test_what_became_new_against_a_slow_twin(edition):
             twin.setdefault(row["snapshot"], set()).add(kinds[row["snapshot"], row["unit"]])
     sheet = releases_sheet(edition, {}, EN)
     for day, row in zip(sorted(edition.snapshots, reverse=True), sheet.rows, strict=False):
-        assert set(row[4].split(", ")) == twin[day]
+        assert set(row[4].split(", ")) == {kind_words(kind, EN) for kind in twin[day]}
 
 
 # --- uploads -------------------------------------------------------------------------------------------
