@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 READY_DEV := $(VENV)/.ready-dev
 
-.PHONY: demo test quick check format dashboard lock docs benchmark setup install clean help
+.PHONY: demo test quick check format dashboard lock docs benchmark benchmark-dashboard setup install clean help
 
 help:  ## What can be made.
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /  /' | sort
@@ -48,6 +48,9 @@ docs: $(READY)  ## Make the generated documents anew.
 
 benchmark: $(READY_DEV)  ## Measure the refresh against its floor (minutes).
 	$(BIN)/python benchmarks/refresh.py
+
+benchmark-dashboard: $(READY_DEV)  ## Measure the pages on a large publication (ten minutes; needs Chromium).
+	$(BIN)/python -m benchmarks.dashboard
 
 lock: $(READY_DEV)  ## Pin every dependency again, with hashes.
 	$(BIN)/uv pip compile -q --no-strip-extras --generate-hashes --no-header --no-emit-index-url --extra build pyproject.toml -o requirements.lock

@@ -13,6 +13,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -53,11 +54,12 @@ def visits(ours: Server, empty: Server, rounds: int) -> None:
         name: f"{ours.address}{path}?lang=en&unit={_UNIT if path else 'UNI'}" for name, path in pages.items()
     }
     found = first_visits(addresses, rounds)
-    floor = found["empty"].milliseconds
-    print(f"\nfirst visit, median of {rounds} rounds     charts   seconds  ratio")
+    floor = found["empty"]
+    print(f"\nfirst visit, median of {rounds} rounds     charts   seconds  ratio   work in the browser  ratio")
     for name, each in found.items():
-        middle = statistics.median(each.milliseconds) / 1000
-        print(f"{name:34} {each.charts:6} {middle:9.2f} {ratio(each.milliseconds, floor):6.2f}")
+        last, work = (statistics.median(part) / 1000 for part in (each.milliseconds, each.work))
+        ratios = ratio(each.milliseconds, floor.milliseconds), ratio(each.work, floor.work)
+        print(f"{name:34} {each.charts:6} {last:9.2f} {ratios[0]:6.2f} {work:21.2f} {ratios[1]:6.2f}")
 
 
 def clicking(port: int, *options: str) -> list[tuple[float, str, float]]:
@@ -87,15 +89,27 @@ def crowd(server: Server, people: int, seconds: float) -> None:
     print("  " + ", ".join(f"{what} {statistics.median(each):.2f} s" for what, each in sorted(by_what.items())))
 
 
-def memory(server: Server, rounds: int) -> None:
-    """What the server holds after every hundred clicks of ten people, the first hundred being the warm-up."""
-    held: list[float] = []
-    for number in range(rounds + 1):
-        clicking(server.port, "--people", "10", "--clicks", "100", "--think", "0", "0.2", "--seed", str(number * 100))
-        held.append(server.megabytes())
-    told = ", ".join(f"{number * 100}: {each:.0f}" for number, each in enumerate(held))
-    print(f"\nmemory in MB after so many clicks (0: after the warm-up): {told}")
-    print(f"slope {slope(held[1:]) * 10:.1f} kB a click over the last {(len(held) - 2) * 100}")
+def memory(server: Server, clicks: int) -> None:
+    """What the server holds while ten people click, from the hundredth click on: the first hundred are the warm-up."""
+    held: list[tuple[float, float]] = []
+    done = threading.Event()
+
+    def look() -> None:
+        while not done.wait(0.2):
+            held.append((time.time(), server.megabytes()))
+
+    watch = threading.Thread(target=look)
+    watch.start()
+    found = clicking(
+        server.port, "--people", "10", "--clicks", str(clicks + 100), "--think", "0", "0.2", "--seconds", "3600"
+    )
+    done.set()
+    watch.join()
+    ends = sorted(at + last for at, _, last in found)
+    at_click = [next((mb for when, mb in held if when >= end), held[-1][1]) for end in ends]
+    told = ", ".join(f"{number}: {at_click[number + 99]:.0f}" for number in range(0, clicks + 1, 100))
+    print(f"\nmemory in MB after so many clicks (0: after a warm-up of 100): {told}")
+    print(f"slope {slope(at_click[199 : clicks + 100]) * 1024:.1f} kB a click from the hundredth on")
 
 
 def slope(values: Sequence[float]) -> float:
@@ -122,6 +136,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=7)
     parser.add_argument("--people", type=int, default=30)
     parser.add_argument("--seconds", type=float, default=90)
+    parser.add_argument("--clicks", type=int, default=500, help="of the measure of memory")
     parser.add_argument("--only", choices=["opening", "visits", "crowd", "memory"])
     parser.add_argument("--work", type=Path, default=Path(tempfile.gettempdir()) / "streefcijfer-benchmark")
     asked = parser.parse_args()
@@ -137,7 +152,7 @@ def main() -> None:
         if asked.only in (None, "crowd"):
             crowd(ours, asked.people, asked.seconds)
         if asked.only in (None, "memory"):
-            memory(ours, 5)
+            memory(ours, asked.clicks)
     print(f"\nload at the end {os.getloadavg()[0]:.1f}")
 
 

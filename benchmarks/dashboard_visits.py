@@ -18,7 +18,7 @@ _WATCH = """
   window.drawn = [];
   const look = () => {
     for (const each of document.querySelectorAll('.js-plotly-plot, .sc-foot')) {
-      const done = each.matches('.sc-foot') || each.querySelector('svg.main-svg .cartesianlayer .plot path');
+      const done = each.matches('.sc-foot') || each.querySelector('svg.main-svg path');
       if (done && !seen.has(each)) { seen.add(each); window.drawn.push(performance.now()); }
     }
   };
@@ -35,15 +35,19 @@ _SETTLED = """
 
 @dataclass(frozen=True)
 class Visits:
-    """Milliseconds of each visit, and how many charts the page has."""
+    """Milliseconds of each visit, on the clock and of work in the browser's main thread; and how many charts it has.
+
+    Work is the processor's own time: what else the machine does is not in it.
+    """
 
     milliseconds: tuple[float, ...]
+    work: tuple[float, ...]
     charts: int
 
 
 def first_visits(addresses: Mapping[str, str], rounds: int) -> Mapping[str, Visits]:
     """Every address so many times, one after the other in each round, so that other work falls on all alike."""
-    found: dict[str, list[tuple[float, int]]] = {name: [] for name in addresses}
+    found: dict[str, list[tuple[float, float, int]]] = {name: [] for name in addresses}
     chromium = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))))
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
@@ -53,7 +57,10 @@ def first_visits(addresses: Mapping[str, str], rounds: int) -> Mapping[str, Visi
                 if number:  # the first round warms the servers
                     found[name].append(seen)
         browser.close()
-    return {name: Visits(tuple(ms for ms, _ in each), each[-1][1]) for name, each in found.items()}
+    return {
+        name: Visits(tuple(ms for ms, *_ in each), tuple(work for _, work, _ in each), each[-1][2])
+        for name, each in found.items()
+    }
 
 
 def ratio(of: Sequence[float], to: Sequence[float]) -> float:
@@ -61,12 +68,15 @@ def ratio(of: Sequence[float], to: Sequence[float]) -> float:
     return statistics.median(mine / other for mine, other in zip(of, to, strict=True))
 
 
-def _visit(browser: Browser, address: str) -> tuple[float, int]:
+def _visit(browser: Browser, address: str) -> tuple[float, float, int]:
     context = browser.new_context(viewport={"width": 1280, "height": 1000})
     page: Page = context.new_page()
     page.add_init_script(_WATCH)
+    tools = context.new_cdp_session(page)
+    tools.send("Performance.enable", {"timeDomain": "threadTicks"})
     page.goto(address, wait_until="commit")
     page.wait_for_function(_SETTLED, timeout=PATIENCE_MILLISECONDS)
     last, charts = page.evaluate("[Math.max(...window.drawn), document.querySelectorAll('.js-plotly-plot').length]")
+    measured = {each["name"]: each["value"] for each in tools.send("Performance.getMetrics")["metrics"]}
     context.close()
-    return float(last), int(charts)
+    return float(last), measured["TaskDuration"] * 1000, int(charts)
