@@ -18,7 +18,7 @@ from dashboard.markup.marks import mark
 from dashboard.parts.take_away import Taken, draw_take_away
 from dashboard.standing import StandIn, Standing
 from dashboard.visit import UNIT_PAGE, Visit
-from dashboard.wording.rows import RowWords, as_of_words, row_words
+from dashboard.wording.rows import RowWords, as_of_words, numbers_words, row_words
 from dashboard.wording.sentences import panel_sentence
 from dashboard.wording.states import STATES
 
@@ -145,14 +145,11 @@ def _cell(visit: Visit, standing: Standing | None, scope: Unit) -> Cell:
 def _wider_cell(visit: Visit, found: StandIn | None) -> Cell:
     if found is None:
         return Cell(None, RowWords(visit.words("wider_none"), "", strong=False))
-    of_when = as_of_words(found.as_of if found.as_of != visit.selection.snapshot else None, visit.words)
+    carried = found.as_of if found.as_of != visit.selection.snapshot else None
+    of_when = as_of_words(carried, visit.words, visit.selection.snapshot)
     noun = "person" if found.base == int(found.base) else "fte"
-    numbers = [
-        visit.words("of", members=visit.words.number(found.members, noun), base=visit.words.number(found.base, noun))
-    ]
-    if found.share is not None:
-        numbers.append(visit.words.share(found.share, found.base))
-    return Cell(None, RowWords(" · ".join(numbers), "", strong=False, beside=of_when), instead=found)
+    said = RowWords(numbers_words(found, noun, visit.words), "", strong=False, beside=of_when)
+    return Cell(None, said, instead=found)
 
 
 def _broken(visit: Visit, standing: Standing) -> str:

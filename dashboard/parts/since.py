@@ -1,6 +1,6 @@
 """What changed since the figures before, on screen: what is new first, then what stands as it did."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from html import escape
 
 import streamlit as st
@@ -12,10 +12,10 @@ from dashboard.visit import UNIT_PAGE, Visit
 from dashboard.wording.states import state_of
 
 
-def draw_changes(visit: Visit, units: Sequence[str]) -> None:
-    """Per target, the units of which something new can be said; how many stand as they did, and how many are hidden."""
+def draw_changes(visit: Visit, units: Sequence[str], targets: Collection[str]) -> None:
+    """Of these targets, the units of which something new can be said; how many stand as they did, how many are hidden."""
     words, now = visit.words, visit.selection.snapshot
-    found = changes(visit.edition, units, now)
+    found = [each for each in changes(visit.edition, units, now) if each.now.target in targets]
     fresh = [each for each in found if each.is_new and each.kind != "hidden"]
     older = [each for each in found if not each.is_new and each.kind != "hidden"]
     st.html(f'<h2 class="sc-h2">{escape(_said(visit, fresh))}</h2>')
@@ -26,12 +26,6 @@ def draw_changes(visit: Visit, units: Sequence[str]) -> None:
     hidden = sum(each.kind == "hidden" for each in found)
     if hidden:
         st.html(f'<p class="sc-lead">{escape(words("since_hidden", n=hidden, all=len(found)))}</p>')
-
-
-def change_of(visit: Visit, unit: str, target: str) -> str:
-    """What changed for one unit and target, in a sentence; empty when there is no such standing."""
-    found = changes(visit.edition, [unit], visit.selection.snapshot)
-    return next((change_sentence(each, visit.words) for each in found if each.now.target == target), "")
 
 
 def _said(visit: Visit, fresh: Sequence[Change]) -> str:

@@ -57,7 +57,7 @@ def row_words(standing: Standing, words: Words) -> RowWords:
     lead = words(verdict_code(standing), **gap_facts(standing, words))
     strong = state_of(standing.verdict, standing.shown) == "below"
     of_when = as_of_words(standing.carried, words, standing.snapshot)
-    return RowWords(lead, _numbers(standing, noun, words), strong, beside=of_when)
+    return RowWords(lead, numbers_words(standing, noun, words), strong, beside=of_when)
 
 
 def verdict_code(standing: Standing) -> str:
@@ -92,7 +92,7 @@ def instead_words(standing: Standing, words: Words) -> str:
     found = standing.stand_in
     if found is None or standing.shown:
         return ""
-    numbers = [_numbers(found, noun_of(standing), words)]
+    numbers = [numbers_words(found, noun_of(standing), words)]
     if found.as_of != standing.snapshot:
         numbers.append(as_of_words(found.as_of, words, standing.snapshot))
     facts = {
@@ -105,7 +105,8 @@ def instead_words(standing: Standing, words: Words) -> str:
     return words("pooled_unit" if found.band_name is None else "pooled_both", **facts)
 
 
-def _numbers(figures: Standing | StandIn, noun: str, words: Words) -> str:
+def numbers_words(figures: Standing | StandIn, noun: str, words: Words) -> str:
+    """How many of how many, then the share; empty where it is not shown."""
     if figures.members is None or figures.base is None:
         return ""
     members = words.number(figures.members, noun)
