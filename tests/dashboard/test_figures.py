@@ -74,7 +74,7 @@ def test_words_beside_a_row_make_it_higher():
     high = panels([row("A", standing(as_of=date(2025, 3, 31))), *ROWS[1:]])
     assert high.layout.height > panels([row("A", standing()), *ROWS[1:]]).layout.height
     words = next(trace for trace in high.data if trace.name == "words")
-    assert "as of March 2025" in words.text[0]
+    assert "figure of March 2025, 9 months old" in words.text[0]
 
 
 @pytest.mark.parametrize("name", ["light", "dark", None])

@@ -49,9 +49,9 @@ def test_a_table_writes_what_is_published_and_leaves_the_rest_empty():
 def test_tables_and_cards_say_of_when_a_figure_is_and_what_stands_in():
     old, gone = standing(as_of=date(2025, 3, 31)), hidden(stand_in=replace(STAND_IN, unit_name={"nl": "Faculteit"}))
     text = standings_table([("A", None, old), ("B", None, gone)], "col_unit", "Alles", NL)
-    assert "binnen toeval; stand van maart 2025</td>" in text
+    assert "binnen toeval; cijfer van maart 2025, 9 maanden oud</td>" in text
     assert "niet getoond ter bescherming; Faculteit: 40 van 500 · 8,0%</td>" in text
-    assert "23 van 346 · 6,6%<br>stand van maart 2025" in card(old)
+    assert "23 van 346 · 6,6%<br>cijfer van maart 2025, 9 maanden oud" in card(old)
     assert "Faculteit: 40 van 500 · 8,0%" in card(gone)
 
 
