@@ -81,6 +81,11 @@
     if (event.isTrusted && !location.hash) whenDrawn(() => comeBack(event.state && event.state.streefcijfer));
   });
 
+  // Streamlit changes its own colours with the reader's system, but draws nothing anew: ours and the pictures' would stay.
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
+    setTimeout(() => window.dispatchEvent(new PopStateEvent("popstate")), 200);
+  });
+
   // Streamlit's box for files is called a presentation and has a name: one of the two is wrong, and it is a group.
   const mend = () => {
     const box = document.querySelector('[data-testid="stFileUploaderDropzone"][role="presentation"]');
