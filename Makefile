@@ -38,6 +38,7 @@ check: $(READY_DEV)  ## Format, lint, types, import rules, lock and generated do
 	$(BIN)/pyright
 	$(BIN)/lint-imports
 	$(BIN)/python -m pipeline.dictionary --check docs/data-dictionary.md
+	$(BIN)/python -m dashboard.method.glossary --check docs/glossary.md
 
 format: $(READY_DEV)  ## Format, and mend what the linter can.
 	$(BIN)/ruff format .
@@ -45,6 +46,7 @@ format: $(READY_DEV)  ## Format, and mend what the linter can.
 
 docs: $(READY)  ## Make the generated documents anew.
 	$(BIN)/python -m pipeline.dictionary docs/data-dictionary.md
+	$(BIN)/python -m dashboard.method.glossary docs/glossary.md
 
 benchmark: $(READY_DEV)  ## Measure the refresh against its floor (minutes).
 	$(BIN)/python benchmarks/refresh.py

@@ -25,6 +25,7 @@ from pipeline.options import (
     raw_option,
     with_option,
 )
+from pipeline.rooms import rooms
 from pipeline.unforeseen import unforeseen
 
 
@@ -282,6 +283,10 @@ def _progress(as_json: bool) -> Callable[[str, int, int], None]:
             click.echo(f"{step} {done}/{total}", err=True)
 
     return tell
+
+
+for room in rooms():
+    main.add_command(room)
 
 
 if __name__ == "__main__":

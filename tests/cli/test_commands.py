@@ -295,3 +295,11 @@ def test_dashboard_is_a_process_of_its_own(monkeypatch: pytest.MonkeyPatch, tmp_
 def test_version_and_help() -> None:
     assert "0." in streefcijfer("--version").out
     assert "organisation" in streefcijfer("-h").out
+
+
+@pytest.mark.parametrize("arguments", [("pack",), ("packs",), ("registers",), ("due",)], ids=lambda each: each[0])
+def test_commands_of_other_rooms_are_reached_with_their_options_and_exit_codes(arguments: tuple[str, ...]) -> None:
+    asked = streefcijfer(*arguments, "--help")
+    assert (asked.code, asked.err) == (0, "")
+    assert f"Usage: python -m {'packs' if arguments[0].startswith('pack') else 'registers'}" in asked.out
+    assert streefcijfer(*arguments, "--no-such-option").code == 2
