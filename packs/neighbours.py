@@ -3,7 +3,8 @@
 from dashboard.discussion.comparison import Beside, Comparison, Role, compared
 from dashboard.discussion.counts import Count
 from dashboard.discussion.gather import Gathered
-from dashboard.discussion.rests import count_words
+from dashboard.discussion.rests import base_of
+from dashboard.wording.rows import as_of_words
 from dashboard.wording.words import Words
 from packs.content import Table
 from packs.together import together
@@ -29,8 +30,20 @@ def _cell(row: Beside | None, words: Words) -> str:
     """`23 of 346, 6.6%, as of March 2026`, with the band where it is another one; why not, where it is not shown."""
     if row is None:
         return words("pack_not_there")
-    said = count_words(row.count, words) if row.count is not None and row.count.shown else words(_reason(row.count))
+    said = _numbers(row.count, words) if row.count is not None and row.count.shown else words(_reason(row.count))
     return f"{words.name(row.band_name)}: {said}" if row.role == "step_below" else said
+
+
+def _numbers(count: Count, words: Words) -> str:
+    members = words.number(count.members or 0, count.noun)
+    if count.unknown and count.noun != "fte":
+        # The share is one among the known: beside the whole number it would look like a sum gone wrong.
+        said = words("of_known", members=members, known=words.number((count.base or 0) - count.unknown, count.noun))
+    else:
+        said = words("of", members=members, base=base_of(count, words))
+    share = "" if count.share is None else words.share(count.share, count.base)
+    when = as_of_words(count.carried, words, count.cell.snapshot)
+    return ", ".join(part for part in (said, share, when) if part)
 
 
 def _reason(count: Count | None) -> str:

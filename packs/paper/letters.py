@@ -31,8 +31,8 @@ def printable(value: Any) -> Any:  # noqa: ANN401 - any value that JSON knows
 def _shown(character: str) -> str:
     if character in _KNOWN or has_letter(character):
         return character
-    if unicodedata.category(character) in ("Cf", "Mn", "Me"):
-        # What only changes the character before it: a joiner, a skin colour, a variant.
+    if unicodedata.category(character) in ("Cf", "Mn", "Me", "Sk"):
+        # What only changes the character before it: a joiner, a vowel sign, a skin colour.
         return ""
     return f"[{unicodedata.name(character, f'U+{ord(character):04X}').lower()}]"
 

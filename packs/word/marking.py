@@ -15,11 +15,8 @@ _NO_TIME = (1980, 1, 1, 0, 0, 0)
 def set_language(document: Document, language: str) -> None:
     """The language of all text that says no other, for who has it read aloud and for the spelling checker."""
     defaults: Any = document.styles.element.find(qn("w:docDefaults"))
-    properties = defaults.find(qn("w:rPrDefault")).find(qn("w:rPr"))
-    found = properties.find(qn("w:lang"))
-    if found is None:
-        found = OxmlElement("w:lang")
-        properties.append(found)
+    # The template of python-docx says English here.
+    found = defaults.find(qn("w:rPrDefault")).find(qn("w:rPr")).find(qn("w:lang"))
     for name in ("w:val", "w:eastAsia"):
         found.set(qn(name), _LANGUAGES.get(language, language))
     document.core_properties.language = _LANGUAGES.get(language, language)

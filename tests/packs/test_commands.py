@@ -7,9 +7,12 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+import typst
 from click.testing import CliRunner
 
 from dashboard.edition import Edition
+from packs import __main__ as commands
+from packs import many
 from packs.__main__ import main
 from packs.many import Where, make_many
 from packs.one import BOARD, Order, form_of, made, name_of
@@ -151,3 +154,40 @@ def test_names_hold_codes_only():
     assert name_of(replace(order, unit=BOARD)) == "streefcijfer_overzicht_nl_2025-12-31.pdf"
     with pytest.raises(ValueError, match="odt"):
         form_of("odt")
+
+
+def test_a_worker_makes_what_is_asked_of_the_publication_that_was_asked_for(processed: Path):
+    order = Order("EXU-BEH", DAY, "nl", "pdf")
+    many._begin(Where(processed), "3f9a1c07d2", {})
+    first = many._work(order)
+    assert first is not None
+    assert first.content is not None
+    many._begin(Where(processed), "3f9a1c07d2", {first.name: first.source})
+    again = many._work(order)
+    assert again is not None
+    assert (again.source, again.content) == (first.source, None)
+    with pytest.raises(RuntimeError, match="another publication went live"):
+        many._begin(Where(processed), "another", {})
+    with pytest.raises(RuntimeError, match="another publication went live"):
+        many._begin(Where(processed, "nobody"), "3f9a1c07d2", {})
+
+
+def test_what_could_not_be_made_is_named_and_is_an_error(live: Path, monkeypatch: pytest.MonkeyPatch):
+    """No text makes a pack fail, so the failure is put in its place; what is said of it holds nothing of the text."""
+
+    def fails(*_: object) -> None:
+        raise typst.TypstError("something of somebody")
+
+    monkeypatch.setattr(many, "made", fails)
+    done = run("pack", "EXU", "--processed", str(live))
+    assert done.exit_code == 1
+    assert "Niet gemaakt: EXU." in done.stderr
+    assert "somebody" not in done.output
+
+
+def test_progress_on_a_terminal_is_written_over(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    tell = commands._progress(silent=False)
+    for done in (0, 1, 2):
+        tell(done, 2)
+    assert capsys.readouterr().err == "\rpacks 0/2\rpacks 1/2\rpacks 2/2\n"

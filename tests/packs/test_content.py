@@ -39,7 +39,7 @@ def test_what_stands_beside_it(invented):
     assert table.heads == ("Target", "Here", "One step below, here", "The unit above", "The whole organisation")
     rows = {row[0]: row[1:] for row in table.rows}
     assert rows["5% from scale 15 up"][0] == "not shown"
-    assert rows["5% from scale 15 up"][1].startswith("Scales 11-14: 11 of 151")
+    assert rows["5% from scale 15 up"][1].startswith("Scales 11-14: 11 of 149 known, 7.4%")
     assert rows["8% in scales 11-14"][1] == EN("pack_not_there")
     assert all(len(row) == 5 for row in table.rows)
 
@@ -58,6 +58,19 @@ def test_a_break_is_told_in_full_once(invented):
     whys = [part.why for part in pack_of(edition, "EXU-BEH", DAY, EN).changes]
     assert whys[0].startswith("Break in January 2025: professors moved to H1 and H2")
     assert all("see above" in why for why in whys[1:])
+
+
+def test_fewer_unknown_may_have_played_a_part(invented):
+    """A year before, 9 people were unknown; now 4. Across a break that says nothing."""
+    rows = [
+        row | {"unknown": 9} if row["shown"] and row["snapshot"] == date(2024, 12, 31) else row
+        for row in invented.tables["representation"].to_pylist()
+    ]
+    edition = with_table(invented, "representation", rows)
+    why = pack_of(edition, "EXU-BEH", DAY, EN).changes[0].why
+    assert why == "Scales 11-14: now 349 people, a year before 342; not known for 4, a year before for 9."
+    broken = with_table(edition, "breaks", [{"snapshot": date(2024, 6, 30), "reason_en": "x", "reason_nl": "x"}])
+    assert "not known" not in pack_of(broken, "EXU-BEH", DAY, EN).changes[0].why
 
 
 def test_a_target_set_anew_is_told_with_who_decided(invented):

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from dashboard.wording.words import Words
 from packs.agreements import AgreementLine
 from packs.filling import pack_of
+from packs.paper.letters import printable
 from packs.paper.pack import pack_pdf
 from tests.packs.agreed import AGREED, EVERY_HOSTILE, HOSTILE
 from tests.packs.publications import (
@@ -202,6 +203,8 @@ def test_a_name_full_of_marks_is_a_name(invented):
 def test_what_no_font_has_is_named(invented):
     made = pdf_of(invented, words=EN, agreements=[AgreementLine("Praten 😀 over 漢", "x")])
     assert "[grinning face]" in text_of(made)
+    # A joiner, a skin colour and a vowel sign change the character before them: alone they are nothing.
+    assert printable("\U0001f469\U0001f3fd\u200d\U0001f52c \u0f71.") == "[woman]\u200d[microscope] ."
     assert squeezed("[cjk unified ideograph-6f22]") in squeezed(text_of(made))
 
 

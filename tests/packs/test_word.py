@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+from dataclasses import replace
 
 import pytest
 from docx.oxml.ns import qn
@@ -13,8 +14,9 @@ from packs.filling import pack_of
 from packs.overview import overview_of
 from packs.word.overview import overview_docx
 from packs.word.pack import ROOM, pack_docx
+from tests.dashboard.publication import Decided
 from tests.packs.agreed import AGREED, EVERY_HOSTILE
-from tests.packs.publications import DAY, PLANTED, planted, without_targets
+from tests.packs.publications import DAY, PLANTED, planted, without_targets, written
 from tests.packs.reading import word_of, word_text
 
 NL, EN = Words("nl"), Words("en")
@@ -108,3 +110,22 @@ def test_the_overview_as_a_document(invented):
         assert unit in text
         assert all(cell.lead in text and cell.rest in text for cell in cells)
     assert content == overview_docx(overview, DAY)
+
+
+def test_an_overview_of_own_targets_and_of_none(invented, tmp_path):
+    own = Decided("own", "Eigen", "Own", "women", "11-14", 0.4, "persons", 0.3, units=("EXU-BEH",))
+    content = overview_docx(overview_of(written(tmp_path, targets=(own,)), DAY, NL), DAY)
+    assert "Gedrag en Samenleving" in word_text(content)
+    assert [len(table.columns) for table in word_of(content).tables] == [3]
+    bare = overview_docx(overview_of(without_targets(invented), DAY, NL), DAY)
+    assert word_of(bare).tables == []
+
+
+def test_a_pack_with_nothing_to_draw_or_set_beside_it(invented):
+    pack = pack_of(invented, "EXU-BEH", DAY, NL)
+    plain = tuple(replace(part, chart=None) for part in pack.standings)
+    bare = replace(pack, standings=plain, beside=replace(pack.beside, rows=()), changes=(), questions=())
+    content = pack_docx(bare, DAY)
+    assert len(word_of(content).inline_shapes) == 0
+    assert NL("pack_changes_none") in word_text(content)
+    assert NL("pack_beside") not in word_text(content)
