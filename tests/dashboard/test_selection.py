@@ -16,7 +16,13 @@ from dashboard.selection import (
 )
 
 OLD, NEW = date(2025, 11, 30), date(2025, 12, 31)
-CHOICES = Choices(("nl", "en"), {OLD: ("U", "OLD&CO"), NEW: ("U", "BEH", "a b+c")}, ("t-1", "t/2"), ("women", "x+y"), ("women.15+", "x+y.all"))
+CHOICES = Choices(
+    ("nl", "en"),
+    {OLD: ("U", "OLD&CO"), NEW: ("U", "BEH", "a b+c")},
+    ("t-1", "t/2"),
+    ("women", "x+y"),
+    ("women.15+", "x+y.all"),
+)
 
 
 @given(st.data())
