@@ -44,7 +44,7 @@ _EXPLAINED: Mapping[str, tuple[str, ...]] = {
     "stand_in": ("pooled", "pooled_unit", "pooled_band", "pooled_both", "pool_unit"),
     "rounded": (),
     "closed_audience": (),
-    "funnel": ("show_compare", "funnel_95", "funnel_999", "funnel_outside_one", "funnel_outside_many"),
+    "funnel": ("show_compare", "funnel_limit", "funnel_limit_far", "funnel_outside_one", "funnel_outside_many"),
     "step_below": ("one_step_below", "pool_title", "pool_step"),
     "outlook": ("assumed", "assumed_too_many"),
     "conversation": (),

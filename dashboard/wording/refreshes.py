@@ -42,7 +42,7 @@ def account_name(account: Account, words: Words) -> str:
         return words("data_account_damaged", name=account.name)
     day = words.day(account.day)
     if account.outcome == "stopped":
-        return words("data_account_stopped", day=day, stopped=account.stopped)
+        return words("data_account_stopped", day=day, stopped=stopped_words(account.stopped, words))
     n = len(account.files)
     return words("data_account_published" if n != 1 else "data_account_published_one", day=day, n=n)
 
@@ -91,6 +91,15 @@ def audit_sheet(account: Account, words: Words) -> Sheet:
         for each in account.audit
     )  # fmt: skip
     return Sheet(words("data_audit_caption"), _heads(("attacker", "judged", "found"), words), rows, (0,))
+
+
+# Kinds of stop, as docs/commands.md has them.
+STOPS = ("OrganisationFault", "FileRefused", "HeldBack", "ProtectionFailed", "AuditFailed", "StorageFailed")
+
+
+def stopped_words(kind: str, words: Words) -> str:
+    """Why a refresh stopped, in a few words; a kind of a later version says that it stopped."""
+    return words(f"stopped_{kind.lower()}") if kind in STOPS else words("stopped_otherwise")
 
 
 KINDS = ("organisation", "faculty", "department", "group", "office", "service", "service-department", "team")

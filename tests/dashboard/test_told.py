@@ -113,7 +113,7 @@ def test_the_name_of_an_account_in_a_list():
         "5 January 2026: published, 1 file",
         "5 January 2026: published, 2 files",
         "5 December 2025: published, 0 files",
-        "6 January 2026: stopped (HeldBack)",
+        "6 January 2026: stopped (an export waits to be accepted)",
         "0009: this account cannot be read",
     ]
     assert [account_name(each, NL) for each in listed[:2]] == [
