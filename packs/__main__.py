@@ -31,7 +31,7 @@ def _options(command: Command) -> Command:
         click.option(
             "--form", "forms", multiple=True, type=click.Choice(FORMS), default=("pdf",), help="May be given twice."
         ),
-        click.option("--language", type=click.Choice(["nl", "en"]), help="Default: STREEFCIJFER_LANGUAGE or nl."),
+        click.option("--language", type=click.Choice(["nl", "en"]), help="Default: STREEFCIJFER_LANGUAGE, else en."),
         click.option(
             "--processed", type=click.Path(path_type=Path), default=Path("data") / "processed", show_default=True
         ),
@@ -58,8 +58,8 @@ def pack(unit: str, **asked: Any) -> None:  # noqa: ANN401 - click hands over th
 @click.option("--all", "every", is_flag=True, help="Also units to which no target applies.")
 @_options
 def packs(every: bool, **asked: Any) -> None:  # noqa: ANN401
-    """The packs of every unit; what stands already is not made again."""
-    _run(asked, lambda edition, day: _units(edition, day, every))
+    """The packs of every unit, and the overview for the board; what stands already is not made again."""
+    _run(asked, lambda edition, day: [*_units(edition, day, every), BOARD])
 
 
 @main.command()
@@ -76,8 +76,8 @@ def _units(edition: Edition, day: date, every: bool) -> list[str]:
 
 
 def _run(asked: dict[str, Any], units_of: Callable[[Edition, date], list[str]]) -> None:
-    language = asked["language"] or os.environ.get("STREEFCIJFER_LANGUAGE", "nl")
-    words = Words(language if language in ("nl", "en") else "nl")
+    language = asked["language"] or os.environ.get("STREEFCIJFER_LANGUAGE")
+    words = Words("nl" if language == "nl" else "en")
     where = Where(asked["processed"], asked["audience"])
     edition = _open(where, words)
     day = _day(edition, asked["snapshot"])
