@@ -215,7 +215,7 @@ def test_enter_and_space_do_what_a_click_does(page, site):
     shown.focus()
     page.keyboard.press("ArrowRight")
     page.keyboard.press("Space")
-    expect(page).to_have_url(lambda url: "show=compare" in url, timeout=PATIENCE_MILLISECONDS)
+    page.wait_for_url(lambda url: "show=compare" in url, timeout=PATIENCE_MILLISECONDS)
     settled(page)
     fold = page.locator("summary").first
     fold.focus()
