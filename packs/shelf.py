@@ -68,11 +68,12 @@ def open_shelf(folder: Path) -> Generator[Shelf]:
 
 
 def _make_folder(folder: Path) -> None:
-    """The folder and the one above it, for the owner only; what is above that is not ours."""
-    folder.parent.parent.mkdir(parents=True, exist_ok=True)
-    for each in (folder.parent, folder):
-        each.mkdir(mode=_OWNER_FOLDER, exist_ok=True)
-        each.chmod(_OWNER_FOLDER)
+    """The folder, and those above it that are not there, for the owner only. A folder that is there stays as it is."""
+    for each in (*reversed(folder.parents), folder):
+        if not each.exists():
+            each.mkdir(mode=_OWNER_FOLDER, exist_ok=True)
+    if not folder.is_dir():
+        raise NotADirectoryError(str(folder))
 
 
 def _listed(path: Path) -> dict[str, tuple[str, str]]:
@@ -85,7 +86,8 @@ def _listed(path: Path) -> dict[str, tuple[str, str]]:
 
 
 def _write(path: Path, content: bytes) -> None:
-    aside = path.with_name(f"{_UNFINISHED}{path.name}")
+    # Not named as a pack is, so that nobody takes half of one for a pack.
+    aside = path.with_name(f"{_UNFINISHED}{path.name}.part")
     try:
         handle = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, _OWNER_FILE)
         with os.fdopen(handle, "wb") as file:

@@ -40,6 +40,21 @@ def test_everything_on_it_is_the_owners(tmp_path: Path):
     assert {stat.S_IMODE(path.stat().st_mode) for path in folder.iterdir()} == {0o600}
 
 
+def test_a_folder_that_is_there_keeps_its_rights(tmp_path: Path):
+    """`--output` may name a folder of somebody's, and what lies above it is none of ours."""
+    theirs = tmp_path / "theirs"
+    theirs.mkdir(mode=0o755)
+    theirs.chmod(0o755)
+    with open_shelf(theirs / "new" / "er"):
+        pass
+    with open_shelf(theirs) as shelf:
+        path = shelf.put("a.pdf", b"content", "1")
+    rights = [stat.S_IMODE(each.stat().st_mode) for each in (theirs, theirs / "new", theirs / "new" / "er", path)]
+    assert rights == [0o755, 0o700, 0o700, 0o600]
+    with pytest.raises(OSError, match=r"a\.pdf"), open_shelf(path):
+        pass
+
+
 def test_one_run_at_a_time(tmp_path: Path):
     folder = tmp_path / "packs" / "id"
     with open_shelf(folder), pytest.raises(ShelfBusy), open_shelf(folder):
@@ -91,7 +106,7 @@ def test_a_killed_run_leaves_whole_files_and_the_next_sweeps(tmp_path: Path):
             assert len(set(content)) == 1
         listed = folder / "made.json"
         assert not listed.exists() or json.loads(listed.read_text())
-        (folder / ".making-left.pdf").write_bytes(b"half")
+        (folder / ".making-left.pdf.part").write_bytes(b"half")
         with open_shelf(folder) as shelf:
             assert not list(folder.glob(".making-*"))
             assert all(shelf.stands(name, source) for name, source in shelf.sources().items())
