@@ -27,7 +27,7 @@ from tests.dashboard.publication import write_publication  # noqa: E402
 FOLDER = ROOT / "docs" / "images"
 WIDTHS = (1280, 768, 390)
 HIGHEST = 3200  # px; a longer page is cut off, its beginning tells what it is
-COLOURS = 64  # lettering, lines and marks need no more
+COLOURS = 128  # lettering, lines and marks need no more
 
 
 @dataclass(frozen=True)
@@ -68,10 +68,11 @@ def take(page: Page, site: str, shot: Shot) -> Iterator[tuple[int, bytes]]:
 
 
 def small(picture: bytes) -> bytes:
-    """The same picture in as few bytes as its letters allow."""
+    """The same picture in as few bytes as its letters and marks allow."""
     written_to = BytesIO()
     with Image.open(BytesIO(picture)) as opened:
-        few = opened.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
+        # The most common colours would be greys alone: a mark is small, and its colour says something.
+        few = opened.convert("RGB").quantize(COLOURS, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
         few.save(written_to, "PNG", optimize=True)
     return written_to.getvalue()
 
