@@ -15,6 +15,7 @@ from dashboard.access.rules import PAGES
 from dashboard.entrance import admitted
 from dashboard.figures.palette import palette
 from dashboard.frame import begin_stop, stop
+from dashboard.lasting import set_apart
 from dashboard.markup.links import link
 from dashboard.selection import OPENLY, RELEASE, language_of
 from dashboard.serve import access_file, processed_folder
@@ -48,6 +49,7 @@ def main(environ: Mapping[str, str]) -> None:
         st.html(link(visit.address(OVERVIEW), visit.words("not_yours_back")))
         st.stop()
     chosen.run()
+    _settle(opened.publication.id, chosen.url_path)
 
 
 def _opened(person: Person, processed: Path, params: Mapping[str, str]) -> Opened | None:
@@ -64,6 +66,12 @@ def _opened(person: Person, processed: Path, params: Mapping[str, str]) -> Opene
     reason = words("nothing_why", why=why) if why else words("empty_why")
     stop(words, palette(st.context.theme.type), "nothing_title", [reason, words("nothing_next")])
     return None
+
+
+# After the first drawing of each page of a publication, all that lasts is in memory.
+@st.cache_resource(max_entries=60, show_spinner=False)
+def _settle(publication_id: str, page: str) -> None:
+    set_apart()
 
 
 main(os.environ)

@@ -5,7 +5,6 @@ app.py opens a visit before a page runs; the pages ask for it here.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -100,7 +99,7 @@ def _seen_by(person: Person, publication: Publication) -> Edition:
 # The id is content-addressed and an edition never changes: a new publication is a new entry, and few are kept.
 @st.cache_resource(max_entries=6, show_spinner=False)
 def _edition(publication_id: str, folder: str, _publication: Publication) -> Edition:
-    return Edition.of(_publication)
+    return Edition.of(_publication).ready()
 
 
 @st.cache_resource(max_entries=60, show_spinner=False)
@@ -113,7 +112,7 @@ def _scoped(
 def begin(person: Person, opened: Opened, params: Mapping[str, str], theme: str | None) -> Visit:
     """Open the visit that this address asks for."""
     edition = opened.edition
-    units = {day: _units(edition, day) for day in edition.snapshots if edition.units.get(day)}
+    units = edition.codes
     groups = tuple(edition.groups)
     cells = tuple(f"{group}.{band}" for group in groups for band in edition.bands)
     choices = Choices(edition.languages, units, edition.target_codes, groups, cells)
@@ -133,8 +132,3 @@ def here() -> Visit:
     if not isinstance(visit, Visit):
         raise TypeError("a page was drawn without a visit; app.py opens one first")
     return visit
-
-
-def _units(edition: Edition, day: date) -> tuple[str, ...]:
-    root = edition.root(day).code
-    return (root, *(unit.code for unit in edition.units[day] if unit.code != root))

@@ -5,9 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
-import pyarrow as pa
-import pyarrow.compute as pc
-
 from dashboard.edition import Break, Edition
 from dashboard.standing import Standing
 from dashboard.wording.rows import as_of_words, noun_of, row_words
@@ -116,8 +113,8 @@ def _between(breaks: Sequence[Break], before: Earlier, now: Standing) -> Break |
 def _history(edition: Edition, units: Sequence[str], snapshot: date) -> Mapping[tuple[str, str], list[Earlier]]:
     """Unit and target -> what stood at each earlier snapshot, the latest first; former names of a unit count as it."""
     now = {old: new for old, new in edition.renamed.items() if new in units}
-    codes = pa.array(sorted({*units, *now}), pa.string())
-    table = edition.tables["progress"].filter((pc.field("snapshot") < snapshot) & pc.field("unit").isin(codes))
+    earlier = [day for day in edition.snapshots if day < snapshot]
+    table = edition.rows("progress").find(earlier, {*units, *now})
     found: dict[tuple[str, str], list[Earlier]] = {}
     for row in table.select(list(_READ)).sort_by([("snapshot", "descending")]).to_pylist():
         unit = str(row["unit"])

@@ -5,9 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-import pyarrow as pa
-import pyarrow.compute as pc
-
 from dashboard.edition import Edition
 
 
@@ -64,11 +61,7 @@ class Counts:
 
 def read_counts(edition: Edition, snapshots: Iterable[date], units: Iterable[str]) -> Counts:
     """The counts of these units at these snapshots, every band and group."""
-    table = edition.tables["representation"]
-    found = table.filter(
-        pc.field("snapshot").isin(pa.array(sorted(set(snapshots)), pa.date32()))
-        & pc.field("unit").isin(pa.array(sorted(set(units)), pa.string()))
-    )
+    found = edition.rows("representation").find(snapshots, units)
     return Counts({_cell(row): row for row in found.to_pylist()})
 
 

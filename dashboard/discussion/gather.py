@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-import pyarrow.compute as pc
-
 from dashboard.discussion.bands import EVERYONE, band_below
 from dashboard.discussion.counts import Cell, Count, Counts, read_counts
 from dashboard.discussion.situation import Outside, Situation
@@ -144,7 +142,7 @@ def _shared(found: Gathered, row: Standing, target: Target) -> dict[str, Any]:
 
 def _rows(edition: Edition, snapshot: date) -> tuple[Mapping[str, Any], ...]:
     names = ["unit", "target", "band", "group", "scale_basis", "as_of"]
-    return tuple(edition.tables["progress"].filter(pc.field("snapshot") == snapshot).select(names).to_pylist())
+    return tuple(edition.rows("progress").find([snapshot]).select(names).to_pylist())
 
 
 def _without(edition: Edition, line: tuple[Unit, ...], rows: tuple[Mapping[str, Any], ...]) -> list[tuple[str, str]]:

@@ -5,7 +5,6 @@ from html import escape
 from typing import Any
 
 import pyarrow as pa
-import pyarrow.compute as pc
 import streamlit as st
 
 from dashboard.downloads.file_name import file_name
@@ -68,10 +67,9 @@ def draw_comparison(visit: Visit, standings: Sequence[Standing], scope: Unit) ->
 
 def _cells(visit: Visit, scope: Unit, below: Sequence[Unit]) -> dict[str, dict[str, _Row]]:
     """Per target group and band, the published rows by unit; only where the whole and a unit below it are shown."""
-    codes = pa.array([scope.code, *(unit.code for unit in below)], pa.string())
-    wanted = (pc.field("snapshot") == visit.selection.snapshot) & pc.field("unit").isin(codes)
+    codes = [scope.code, *(unit.code for unit in below)]
     found: dict[str, dict[str, _Row]] = {}
-    for row in visit.edition.tables["representation"].filter(wanted).to_pylist():
+    for row in visit.edition.rows("representation").find([visit.selection.snapshot], codes).to_pylist():
         if row["scale_basis"] == "function":
             found.setdefault(f"{row['group']}.{row['band']}", {})[row["unit"]] = row
     order = [f"{group}.{band}" for group in visit.edition.groups for band in visit.edition.bands]

@@ -3,7 +3,6 @@
 from html import escape
 
 import pyarrow as pa
-import pyarrow.compute as pc
 import streamlit as st
 
 from dashboard.discussion.bands import is_pool
@@ -69,13 +68,8 @@ def _bands(visit: Visit, row: Standing, target: Target) -> list[PoolBand]:
 def _rows(visit: Visit, row: Standing, target: Target) -> pa.Table:
     """The published rows that the picture is made of, from the lowest band to the highest."""
     edition = visit.edition
-    found = edition.tables["representation"].filter(
-        (pc.field("snapshot") == row.snapshot)
-        & (pc.field("unit") == row.unit)
-        & (pc.field("group") == target.group)
-        & (pc.field("scale_basis") == "function")
-    )
-    by_band = {each["band"]: each for each in found.to_pylist()}
+    found = edition.rows("representation").find([row.snapshot], [row.unit], group=[target.group])
+    by_band = {each["band"]: each for each in found.to_pylist() if each["scale_basis"] == "function"}
     return pa.Table.from_pylist([by_band[code] for code in _codes(edition) if code in by_band], schema=found.schema)
 
 

@@ -1,6 +1,6 @@
 """The reference dates of a publication, with where each comes from and for which units it brought new figures."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -15,9 +15,10 @@ LATEST = 12
 
 def releases_sheet(edition: Edition, about: Mapping[str, Any], words: Words) -> Sheet:
     """The latest dates, newest first. A kind of unit has new figures when any row of it is of that very date."""
-    fresh = _fresh(edition)
+    latest = sorted(edition.snapshots, reverse=True)[:LATEST]
+    fresh = _fresh(edition, latest)
     rows: list[tuple[str, ...]] = []
-    for day in sorted(edition.snapshots, reverse=True)[:LATEST]:
+    for day in latest:
         made = [each for each in about.get("made_from", ()) if each["snapshot"] == day.isoformat()]
         counted = about.get("counted", {}).get(day.isoformat(), "person")
         rows.append(
@@ -33,11 +34,15 @@ def releases_sheet(edition: Edition, about: Mapping[str, Any], words: Words) -> 
     return Sheet(words("data_releases_caption"), heads, tuple(rows), (0, 1, 2, 3, 4))
 
 
-def _fresh(edition: Edition) -> Mapping[date, tuple[str, ...]]:
+def _fresh(edition: Edition, days: Sequence[date]) -> Mapping[date, tuple[str, ...]]:
     kinds: dict[tuple[date, str], str] = {
-        (day, unit.code): unit.kind for day, units in edition.units.items() for unit in units
+        (day, unit.code): unit.kind for day in days for unit in edition.units.get(day, ())
     }
-    shown = edition.tables["representation"].filter(pc.field("shown") & (pc.field("as_of") == pc.field("snapshot")))
+    shown = (
+        edition.rows("representation")
+        .find(days)
+        .filter(pc.field("shown") & (pc.field("as_of") == pc.field("snapshot")))
+    )
     pairs: list[tuple[date, str]] = [
         (row["snapshot"], row["unit"]) for row in shown.group_by(["snapshot", "unit"]).aggregate([]).to_pylist()
     ]
