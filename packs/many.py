@@ -2,6 +2,7 @@
 
 import multiprocessing
 import os
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
@@ -91,11 +92,20 @@ _known: dict[str, str] = {}
 def _begin(where: Where, edition_id: str, known: dict[str, str]) -> None:
     """A worker opens the publication once. Another one that went live meanwhile is not the one that was asked for."""
     pa.set_cpu_count(1)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     publication = where.publication()
     if publication is None or publication.id != edition_id:
         raise RuntimeError("another publication went live while packs were made; start again")
     _opened["edition"] = Edition.of(publication)
     _known.update(known)
+
+
+def _end_with_parent() -> None:
+    """A worker whose run was killed would wait for work for ever."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _work(order: Order) -> Made | None:

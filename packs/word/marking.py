@@ -23,7 +23,7 @@ def set_language(document: Document, language: str) -> None:
 
 
 def set_header_row(row: Any) -> None:  # noqa: ANN401 - python-docx types its parts loosely
-    """Mark a row of a table as its heads, repeated on every page; no row breaks over pages."""
+    """Mark a row of a table as its heads, repeated on every page."""
     properties = row._tr.get_or_add_trPr()
     mark = OxmlElement("w:tblHeader")
     mark.set(qn("w:val"), "true")

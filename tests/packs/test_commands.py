@@ -1,7 +1,12 @@
 """The commands, for real: files on the shelf, taken up where they stopped, and what is said when it cannot be done."""
 
 import json
+import os
+import signal
 import stat
+import subprocess
+import sys
+import time
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -21,6 +26,7 @@ from tests.dashboard.publication import point_at, tree, write_publication
 from tests.packs.publications import DAY, renamed
 from tests.packs.reading import opened, text_of
 
+ROOT = Path(__file__).parents[2]
 EVERY = len(tree()) + 1  # and the overview
 
 
@@ -60,6 +66,40 @@ def test_every_pack_on_every_core_is_told_and_not_made_again(live: Path):
     assert f"packs {EVERY}/{EVERY}" in again.stderr
     assert gone.read_bytes() == content
     assert all(path.stat().st_mtime_ns == at for path, at in files.items() if path != gone)
+
+
+def test_a_killed_run_leaves_no_workers_and_the_next_makes_the_rest(live: Path):
+    folder = live / "packs" / "3f9a1c07d2"
+    command = [sys.executable, "-m", "packs", "packs", "--processed", str(live), "--json"]
+    running = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL)
+    until = time.monotonic() + 120
+    while not list(folder.glob("*.pdf")) and time.monotonic() < until:
+        time.sleep(0.02)
+    there = _family(running.pid)
+    assert len(there) >= 3
+    os.kill(running.pid, signal.SIGKILL)
+    running.wait()
+    while any(_lives(each) for each in there) and time.monotonic() < until:
+        time.sleep(0.1)
+    assert [each for each in there if _lives(each)] == []
+    assert all(path.read_bytes().endswith(b"%%EOF") for path in folder.glob("*.pdf"))
+    told = json.loads(subprocess.run(command, cwd=ROOT, capture_output=True, check=True, text=True).stdout)
+    assert told["made"] + told["kept"] == EVERY
+    assert told["kept"] >= 1
+    assert not list(folder.glob(".making-*"))
+
+
+def _family(pid: int) -> list[int]:
+    """The processes that this one started, and theirs."""
+    own = [int(each) for each in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+    return own + [other for each in own for other in _family(each)]
+
+
+def _lives(pid: int) -> bool:
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
 
 
 def test_both_forms_and_the_board(live: Path, tmp_path: Path):
