@@ -73,7 +73,7 @@ def test_a_killed_run_leaves_no_workers_and_the_next_makes_the_rest(live: Path):
     command = [sys.executable, "-m", "packs", "packs", "--processed", str(live), "--json"]
     running = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL)
     until = time.monotonic() + 120
-    while not list(folder.glob("*.pdf")) and time.monotonic() < until:
+    while not (folder / "made.json").exists() and time.monotonic() < until:
         time.sleep(0.02)
     there = _family(running.pid)
     assert len(there) >= 3
