@@ -1,12 +1,14 @@
 """Where one unit stands, in heads: a dot per person while they can be counted at a glance, a strip beyond."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import plotly.graph_objects as go
 
 from dashboard.figures.lettering import LINE_PX, width_px
 from dashboard.figures.palette import MARKS, Palette
-from dashboard.figures.sheet import Margins, head_steps, sheet, ticks
+from dashboard.figures.sheet import AXIS, Margins, base_layout, head_steps, ticks
 from dashboard.standing import Standing
 from dashboard.wording.rows import as_of_words, noun_of
 from dashboard.wording.states import state_of
@@ -32,6 +34,10 @@ class _Post:
         """How many lines more than one its words take."""
         return self.text.count("<br>")
 
+    def colour(self, colours: Palette) -> str:
+        """The colour of its line and words."""
+        return colours.ink if self.is_target else colours.quiet
+
 
 def position_figure(row: Standing, words: Words, colours: Palette) -> go.Figure | None:
     """The picture of one standing, or None when the need is not known or less than a person.
@@ -47,58 +53,90 @@ def position_figure(row: Standing, words: Words, colours: Palette) -> go.Figure 
 
 
 def _dots(row: Standing, need: float, members: float | None, words: Words, colours: Palette) -> go.Figure:
-    figure = _sheet(row, members is not None, words, colours, Margins(left=8, right=8, top=_TOOLS_PX, bottom=4))
+    posts = _posts(row, members is not None, words)
     here, size = int(members or 0), 9 if max(need, members or 0) <= _FEWEST_PLACES else 8
-    for name, places, fill, edge in (
-        ("here", range(1, here + 1), colours.accent, colours.accent),
-        ("missing", range(here + 1, int(need) + 1), colours.paper, colours.quiet),
-    ):
-        marker = {"size": size, "color": fill, "line": {"width": 2, "color": edge}}
-        figure.add_scatter(
-            name=name,
-            mode="markers",
-            x=list(places),
-            y=[0] * len(places),
-            cliponaxis=False,
-            marker=marker,
-            hoverinfo="skip",
+    data = [
+        _marks(name, list(places), {"size": size, "color": fill, "line": {"width": 2, "color": edge}})
+        for name, places, fill, edge in (
+            ("here", range(1, here + 1), colours.accent, colours.accent),
+            ("missing", range(here + 1, int(need) + 1), colours.paper, colours.quiet),
         )
+    ]
     end = max(need, here, _FEWEST_PLACES) + 0.7
     # Between two dots: the line stands behind the last one that is asked for.
-    _draw_posts(figure, _posts(row, members is not None, words), 0.5, end, colours)
-    figure.update_xaxes(visible=False, range=[0.7, end])
-    return figure
+    layout = _layout(posts, 0.5, end, colours, Margins(left=8, right=8, top=_TOOLS_PX, bottom=4))
+    layout["xaxis"] = {**AXIS, "visible": False, "range": [0.7, end]}
+    return go.Figure({"data": data, "layout": layout})
 
 
 def _strip(row: Standing, need: float, members: float, words: Words, colours: Palette) -> go.Figure:
-    figure = _sheet(row, True, words, colours, Margins(left=10, right=14, top=_TOOLS_PX, bottom=28))
     # The margin is one of a share among the known, so that is what it is a part of in heads.
     known = (row.base or 0) - (row.unknown or 0)
     low, high = ((row.margin_low or 0) * known, (row.margin_high or 0) * known)
-    bar = {"color": colours.margin, "line": {"width": 0}}
-    figure.add_bar(
-        name="margin", orientation="h", base=[low], x=[high - low], y=[0], width=0.5, marker=bar, hoverinfo="skip"
-    )
     state = state_of(row.verdict, row.shown)
     shape = MARKS.get(state, "diamond-open")
     fill = colours.paper if shape.endswith("-open") else colours.of(state)
     edge = {"width": 2, "color": colours.of(state)}
     marker = {"symbol": shape.removesuffix("-open"), "size": 14, "color": fill, "line": edge}
-    figure.add_scatter(
-        name=state, mode="markers", x=[members], y=[0], cliponaxis=False, marker=marker, hoverinfo="skip"
-    )
     highest = max(need * 1.12, members * 1.08, high * 1.02)
-    _draw_posts(figure, _posts(row, True, words), 0, highest, colours)
+    margins = Margins(left=10, right=14, top=_TOOLS_PX, bottom=28)
+    layout = _layout(_posts(row, True, words), 0, highest, colours, margins)
+    layout["xaxis"] = _heads(highest, words, colours)
+    return go.Figure({"data": [_margin(low, high, colours), _marks(state, [members], marker)], "layout": layout})
+
+
+def _marks(name: str, places: Sequence[float], marker: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "type": "scatter",
+        "name": name,
+        "mode": "markers",
+        "x": places,
+        "y": [0] * len(places),
+        "marker": marker,
+        "hoverinfo": "skip",
+        "cliponaxis": False,
+    }
+
+
+def _margin(low: float, high: float, colours: Palette) -> dict[str, Any]:
+    return {
+        "type": "bar",
+        "name": "margin",
+        "orientation": "h",
+        "base": [low],
+        "x": [high - low],
+        "y": [0],
+        "width": 0.5,
+        "marker": {"color": colours.margin, "line": {"width": 0}},
+        "hoverinfo": "skip",
+    }
+
+
+def _heads(highest: float, words: Words, colours: Palette) -> dict[str, Any]:
     at = ticks(highest, head_steps(highest))
-    texts = [words.number(value) for value in at]
-    figure.update_xaxes(range=[0, highest], tickvals=at, ticktext=texts, tickfont={"color": colours.quiet})
-    figure.update_xaxes(showline=True, linecolor=colours.line, ticks="outside", tickcolor=colours.line)
-    return figure
+    return {
+        **AXIS,
+        "range": [0, highest],
+        "tickvals": at,
+        "ticktext": [words.number(value) for value in at],
+        "tickfont": {"color": colours.quiet},
+        "showline": True,
+        "linecolor": colours.line,
+        "ticks": "outside",
+        "tickcolor": colours.line,
+    }
 
 
-def _sheet(row: Standing, with_path: bool, words: Words, colours: Palette, margins: Margins) -> go.Figure:
-    more = max(post.second_lines for post in _posts(row, with_path, words))
-    return sheet(colours, 100 + LINE_PX * more + margins.top + margins.bottom, margins)
+def _layout(posts: Sequence[_Post], shift: float, end: float, colours: Palette, margins: Margins) -> dict[str, Any]:
+    """All but the axis of heads."""
+    more = max(post.second_lines for post in posts) * LINE_PX
+    return {
+        **base_layout(colours, 100 + more + margins.top + margins.bottom, margins),
+        # 100 px are 3.6 high; a second line of words needs as much more as it is high.
+        "yaxis": {**AXIS, "visible": False, "range": [-1.8, 1.8 + more * 0.036]},
+        "shapes": [_post_line(post, shift, colours) for post in posts],
+        "annotations": [_post_words(post, shift, end, colours) for post in posts],
+    }
 
 
 def _posts(row: Standing, with_path: bool, words: Words) -> list[_Post]:
@@ -112,24 +150,30 @@ def _posts(row: Standing, with_path: bool, words: Words) -> list[_Post]:
     return posts
 
 
-def _draw_posts(figure: go.Figure, posts: list[_Post], shift: float, end: float, colours: Palette) -> None:
-    for post in posts:
-        x, colour = post.x + shift, colours.ink if post.is_target else colours.quiet
-        line = {"color": colour, "width": 1.6, "dash": "solid" if post.is_target else "dot"}
-        anchor = "left" if x < end * 0.35 else "right" if x > end * 0.65 else "center"
-        name = "target" if post.is_target else "path"
-        figure.add_shape(name=name, type="line", x0=x, x1=x, y0=-0.7, y1=0.7, line=line, layer="below")
-        figure.add_annotation(
-            x=x,
-            y=0.8 if post.is_target else -0.8,
-            yanchor="bottom" if post.is_target else "top",
-            # Centred near an edge it would be cut off; it turns inwards instead.
-            xanchor=anchor,
-            align=anchor,
-            text=post.text,
-            showarrow=False,
-            font={"color": colour},
-        )
-    # 100 px are 3.6 high; a second line of words needs as much more as it is high.
-    more = max(post.second_lines for post in posts) * LINE_PX * 0.036
-    figure.update_yaxes(visible=False, range=[-1.8, 1.8 + more])
+def _post_line(post: _Post, shift: float, colours: Palette) -> dict[str, Any]:
+    return {
+        "type": "line",
+        "name": "target" if post.is_target else "path",
+        "x0": post.x + shift,
+        "x1": post.x + shift,
+        "y0": -0.7,
+        "y1": 0.7,
+        "line": {"color": post.colour(colours), "width": 1.6, "dash": "solid" if post.is_target else "dot"},
+        "layer": "below",
+    }
+
+
+def _post_words(post: _Post, shift: float, end: float, colours: Palette) -> dict[str, Any]:
+    x = post.x + shift
+    # Centred near an edge it would be cut off; it turns inwards instead.
+    anchor = "left" if x < end * 0.35 else "right" if x > end * 0.65 else "center"
+    return {
+        "text": post.text,
+        "x": x,
+        "xanchor": anchor,
+        "y": 0.8 if post.is_target else -0.8,
+        "yanchor": "bottom" if post.is_target else "top",
+        "align": anchor,
+        "showarrow": False,
+        "font": {"color": post.colour(colours)},
+    }

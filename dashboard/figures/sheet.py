@@ -1,17 +1,17 @@
 """The empty sheet every picture is drawn on: type, margins, axes that begin at zero."""
 
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil
 from typing import Any
-
-import plotly.graph_objects as go
 
 from dashboard.figures.palette import Palette
 
 FONT = '"Source Sans", "Source Sans 3", "Segoe UI", Helvetica, Arial, sans-serif'
 SIZE = 14  # px; nothing on a picture is smaller
+# An axis without a grid, on which nothing can be moved and nothing makes room for itself.
+AXIS: Mapping[str, Any] = {"showgrid": False, "zeroline": False, "fixedrange": True, "automargin": False}
 
 
 @dataclass(frozen=True)
@@ -24,16 +24,8 @@ class Margins:
     bottom: int = 8
 
 
-def sheet(colours: Palette, height: int, margins: Margins) -> go.Figure:
-    """A figure without legend, grid or tools."""
-    figure = go.Figure(layout=base_layout(colours, height, margins))
-    figure.update_xaxes(showgrid=False, zeroline=False, fixedrange=True, automargin=False)
-    figure.update_yaxes(showgrid=False, zeroline=False, fixedrange=True, automargin=False)
-    return figure
-
-
 def base_layout(colours: Palette, height: int, margins: Margins) -> dict[str, Any]:
-    """The layout of an empty sheet, as a dictionary: for figures that are built at one stroke."""
+    """The layout of an empty sheet, without legend or tools; its axes are the figure's own."""
     return {
         "height": height,
         "margin": {"l": margins.left, "r": margins.right, "t": margins.top, "b": margins.bottom, "pad": 0},
