@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 READY_DEV := $(VENV)/.ready-dev
 
-.PHONY: demo test quick check format dashboard lock docs benchmark benchmark-dashboard setup install clean help
+.PHONY: demo test quick check format dashboard lock docs benchmark benchmark-dashboard pictures setup install clean help
 
 help:  ## What can be made.
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /  /' | sort
@@ -47,6 +47,9 @@ format: $(READY_DEV)  ## Format, and mend what the linter can.
 docs: $(READY)  ## Make the generated documents anew.
 	$(BIN)/python -m pipeline.dictionary docs/data-dictionary.md
 	$(BIN)/python -m dashboard.method.glossary docs/glossary.md
+
+pictures: $(READY_DEV)  ## Take the pictures of docs/images anew (needs Chromium).
+	$(BIN)/python scripts/take_pictures.py
 
 benchmark: $(READY_DEV)  ## Measure the refresh against its floor (minutes).
 	$(BIN)/python benchmarks/refresh.py

@@ -10,6 +10,7 @@ import click
 ROOMS: tuple[tuple[str, str, tuple[str, ...], str], ...] = (
     ("pack", "packs", ("pack",), "Make the pack of one unit, to bring to the talk."),
     ("packs", "packs", ("packs",), "Make the packs of every unit that has a target."),
+    ("board", "packs", ("board",), "Make the overview for the board."),
     ("registers", "registers", (), "Conversations, agreements and activities: make, migrate, bring in, export."),
     ("due", "registers", ("due",), "Tell which talks to plan, which agreements are past due, what has no owner."),
 )

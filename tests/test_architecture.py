@@ -14,7 +14,7 @@ from click.testing import CliRunner
 from pipeline.dictionary import dictionary, main
 
 ROOT = Path(__file__).parent.parent
-PRODUCT = ("pipeline", "registers", "dashboard")
+PRODUCT = ("pipeline", "registers", "packs", "dashboard")
 PACKAGES = (*PRODUCT, "tests", "benchmarks")
 MOST_LINES = 300
 MOST_FUNCTION_LINES = 50

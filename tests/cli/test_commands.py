@@ -297,9 +297,9 @@ def test_version_and_help() -> None:
     assert "organisation" in streefcijfer("-h").out
 
 
-@pytest.mark.parametrize("arguments", [("pack",), ("packs",), ("registers",), ("due",)], ids=lambda each: each[0])
+@pytest.mark.parametrize("arguments", [("pack",), ("packs",), ("board",), ("registers",), ("due",)], ids=lambda each: each[0])
 def test_commands_of_other_rooms_are_reached_with_their_options_and_exit_codes(arguments: tuple[str, ...]) -> None:
     asked = streefcijfer(*arguments, "--help")
     assert (asked.code, asked.err) == (0, "")
-    assert f"Usage: python -m {'packs' if arguments[0].startswith('pack') else 'registers'}" in asked.out
+    assert f"Usage: python -m {'registers' if arguments[0] in ('registers', 'due') else 'packs'}" in asked.out
     assert streefcijfer(*arguments, "--no-such-option").code == 2
