@@ -24,6 +24,7 @@ from pipeline.published import REASONS
 
 _COLUMNS = ("col_unit", "col_members", "col_base", "col_unknown", "col_share", "col_state")
 _Row = Mapping[str, Any]
+_PHONE_PX = 340
 
 
 def draw_comparison(visit: Visit, standings: Sequence[Standing], scope: Unit) -> None:
@@ -52,10 +53,7 @@ def draw_comparison(visit: Visit, standings: Sequence[Standing], scope: Unit) ->
         f'<h2 class="sc-h2">{escape(names[cell])}</h2>'
         f'<p class="sc-lead">{escape(" ".join(text for text in said if text))}</p>'
     )
-    figure = funnel_figure(points, whole["share"], asked.pop() if len(asked) == 1 else None, words, visit.colours)
-    if figure is not None:
-        tools = config(words, file_name((scope.code, cell), visit.selection.snapshot, "")[:-1])
-        st.plotly_chart(figure, theme=None, config=tools, key="funnel", alt=funnel_alt(points, whole["share"], words))
+    _draw_funnel(visit, points, whole["share"], asked.pop() if len(asked) == 1 else None, (scope.code, cell))
     with st.expander(words("as_table")):
         listed = [_texts(visit, unit, rows[unit.code]) for unit in (scope, *below) if unit.code in rows]
         heads = [words(code) for code in _COLUMNS]
@@ -63,6 +61,20 @@ def draw_comparison(visit: Visit, standings: Sequence[Standing], scope: Unit) ->
     taken = [rows[unit.code] for unit in (scope, *below) if unit.code in rows]
     schema = edition.tables["representation"].schema
     offer_rows(visit, cell, pa.Table.from_pylist(taken, schema=schema), names[cell])
+
+
+def _draw_funnel(
+    visit: Visit, points: Sequence[Point], share: float, target: float | None, about: tuple[str, str]
+) -> None:
+    words = visit.words
+    tools = config(words, file_name(about, visit.selection.snapshot, "")[:-1])
+    # Names are placed for a width: on a phone there is room for other ones.
+    for place, width in (("wide", 900), ("narrow", _PHONE_PX)):
+        figure = funnel_figure(points, share, target, words, visit.colours, width)
+        if figure is not None:
+            with st.container(key=f"{place}-funnel"):
+                alt = funnel_alt(points, share, words)
+                st.plotly_chart(figure, theme=None, config=tools, key=f"{place}-picture", alt=alt)
 
 
 def _cells(visit: Visit, scope: Unit, below: Sequence[Unit]) -> dict[str, dict[str, _Row]]:
