@@ -1,5 +1,6 @@
 """The few rules of style the pages add to Streamlit's own, in the colours of the theme on screen."""
 
+from functools import cache
 from pathlib import Path
 
 from dashboard.figures.palette import Palette
@@ -7,6 +8,7 @@ from dashboard.figures.palette import Palette
 _RULES = Path(__file__).with_name("style.css")
 
 
+@cache
 def style(colours: Palette) -> str:
     """A style element: the palette as variables, then the rules."""
     names = ("paper", "ink", "quiet", "line", "margin", "accent", "met", "unsure", "below")

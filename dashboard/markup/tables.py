@@ -20,7 +20,8 @@ def table(
 
     `terms`: per column where its heading is explained, empty where nowhere.
     """
-    body = "".join(_tr(escape(row[0]), row[1:], heads, wordy) for row in rows)
+    cells = _cells(heads, wordy)
+    body = "".join(_tr(escape(row[0]), row[1:], cells) for row in rows)
     return _boxed(caption, _heads(heads, wordy, terms), body)
 
 
@@ -35,7 +36,8 @@ def standings_table(
     codes = [first, *(f"col_{name}" for name in _FIGURES), "col_state"]
     heads, wordy = [words(code) for code in codes], [len(codes) - 1]
     terms = [term_address(code, method) for code in codes]
-    body = "".join(_row(row, heads, wordy, words) for row in rows)
+    cells = _cells(heads, wordy)
+    body = "".join(_row(row, cells, words) for row in rows)
     return _boxed(caption, _heads(heads, wordy, terms), body)
 
 
@@ -47,12 +49,17 @@ def _heads(heads: Sequence[str], wordy: Sequence[int], terms: Terms) -> str:
     )
 
 
-def _tr(name: str, texts: Sequence[str], heads: Sequence[str], wordy: Sequence[int]) -> str:
+def _cells(heads: Sequence[str], wordy: Sequence[int]) -> list[str]:
+    """How a cell of every column but the first begins: the same in each row, so it is written once."""
     # On a narrow screen a row is a card, and each cell says itself which column it was.
-    cells = "".join(
-        f'<td role="cell" data-head="{escape(heads[place])}"{_wordy(place, wordy)}>{escape(text)}</td>'
-        for place, text in enumerate(texts, start=1)
-    )
+    return [
+        f'<td role="cell" data-head="{escape(head)}"{_wordy(place, wordy)}>'
+        for place, head in enumerate(heads[1:], start=1)
+    ]
+
+
+def _tr(name: str, texts: Sequence[str], begun: Sequence[str]) -> str:
+    cells = "".join(f"{begun[place]}{escape(text)}</td>" for place, text in enumerate(texts))
     return f'<tr role="row"><th role="rowheader" scope="row">{name}</th>{cells}</tr>'
 
 
@@ -70,12 +77,12 @@ def _boxed(caption: str, head: str, body: str) -> str:
     )
 
 
-def _row(row: tuple[str, str | None, Standing], heads: Sequence[str], wordy: Sequence[int], words: Words) -> str:
+def _row(row: tuple[str, str | None, Standing], begun: Sequence[str], words: Words) -> str:
     label, href, standing = row
     said = row_words(standing, words)
     state = "; ".join(part for part in (said.lead, said.beside) if part)
     name = link(href, label) if href else escape(label)
-    return _tr(name, [*cell_texts(standing, words), state], heads, wordy)
+    return _tr(name, [*cell_texts(standing, words), state], begun)
 
 
 def cell_texts(row: Standing, words: Words) -> list[str]:
