@@ -18,7 +18,12 @@ def test_the_overview_says_it_draws_it_and_writes_it_in_a_table(page, site):
     # One picture per target group, with a panel per band.
     expect(page.locator(".js-plotly-plot:visible")).to_have_count(2)
     chart = page.locator(".js-plotly-plot").first
-    for said in ("7 people short, within chance", "9 of 197 known · 4.6%", "Scale 15 and up", "not shown to protect people"):
+    for said in (
+        "7 people short, within chance",
+        "9 of 197 known · 4.6%",
+        "Scale 15 and up",
+        "not shown to protect people",
+    ):
         expect(chart).to_contain_text(said)
     page.locator('[data-testid="stExpander"]:visible').first.click()
     row = page.get_by_role("row", name="Engineering").first

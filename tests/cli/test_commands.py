@@ -297,7 +297,9 @@ def test_version_and_help() -> None:
     assert "organisation" in streefcijfer("-h").out
 
 
-@pytest.mark.parametrize("arguments", [("pack",), ("packs",), ("board",), ("registers",), ("due",)], ids=lambda each: each[0])
+@pytest.mark.parametrize(
+    "arguments", [("pack",), ("packs",), ("board",), ("registers",), ("due",)], ids=lambda each: each[0]
+)
 def test_commands_of_other_rooms_are_reached_with_their_options_and_exit_codes(arguments: tuple[str, ...]) -> None:
     asked = streefcijfer(*arguments, "--help")
     assert (asked.code, asked.err) == (0, "")
