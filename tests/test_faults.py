@@ -52,7 +52,7 @@ def test_the_messages_are_found() -> None:
     homes = {name.rpartition(".")[0].partition("[")[0] for name in MESSAGES}
     assert len(MESSAGES) > 150
     assert {
-        "pipeline.cli",
+        "pipeline.unforeseen",
         "pipeline.ingest.messages",
         "pipeline.validate.messages",
         "pipeline.storage.messages",

@@ -22,6 +22,7 @@ from tests.browser.walking import (
 
 pytestmark = pytest.mark.browser
 
+FAULTY = re.compile("The access list is not in order|De toegangslijst is niet in orde")
 NO_GRANT = re.compile("You are signed in, but nothing has been opened|U bent aangemeld, maar er is nog niets")
 
 
@@ -133,8 +134,13 @@ def readable(content: bytes) -> str:
 def test_with_a_fault_in_the_table_nobody_comes_in(page, serve, provider, processed):
     broken = serve(processed, Login(provider, grants='[[grant]]\nrole = "king"\ngroups = ["target-advisors"]\n'))
     page.goto(f"{broken.address}?lang=en")
-    expect(page.get_by_role("heading", level=1)).to_be_visible(timeout=PATIENCE_MILLISECONDS)
-    expect(page.get_by_role("button", name=SIGN_IN)).to_have_count(0)
+    # A stranger is asked to sign in, and is not told what the table holds.
+    expect(page.get_by_role("button", name=SIGN_IN)).to_be_visible(timeout=PATIENCE_MILLISECONDS)
+    assert "role" not in page.locator(".stMain").inner_text()
+    sign_in(page, ADVISOR, f"{broken.address}?lang=en")
+    heading = page.get_by_role("heading", level=1)
+    expect(heading).to_have_text(FAULTY, timeout=PATIENCE_MILLISECONDS)
+    expect(page.locator(".stMain")).to_contain_text("advisor, board, ambassador, dean")
     expect(page.locator(".sc-foot, .js-plotly-plot")).to_have_count(0)
     assert "Behavioural" not in page.content()
 
