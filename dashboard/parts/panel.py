@@ -18,7 +18,7 @@ from dashboard.markup.marks import mark
 from dashboard.parts.take_away import Taken, draw_take_away
 from dashboard.standing import StandIn, Standing
 from dashboard.visit import UNIT_PAGE, Visit
-from dashboard.wording.rows import RowWords, as_of_words, numbers_words, row_words
+from dashboard.wording.rows import RowWords, as_of_words, noun_of, numbers_words, row_words
 from dashboard.wording.sentences import panel_sentence
 from dashboard.wording.states import STATES
 
@@ -97,17 +97,17 @@ def _sentence(visit: Visit, band: Band, scope: Unit) -> str:
     return f"<p><strong>{escape(_band_name(visit, band.code))}</strong> {escape(said)}</p>"
 
 
-def wider_of(standings: Sequence[Standing]) -> dict[str, dict[str, StandIn]]:
-    """Per wider band, the figures that stand in for hidden ones of the same unit, by unit."""
-    found: dict[str, dict[str, StandIn]] = {}
+def wider_of(standings: Sequence[Standing]) -> dict[str, dict[str, tuple[StandIn, str]]]:
+    """Per wider band, the figures that stand in for hidden ones of the same unit, by unit, with what is counted."""
+    found: dict[str, dict[str, tuple[StandIn, str]]] = {}
     for row in standings:
         instead = row.stand_in
         if not row.shown and instead is not None and instead.unit_name is None and instead.band_name is not None:
-            found.setdefault(instead.band, {})[row.unit] = instead
+            found.setdefault(instead.band, {})[row.unit] = (instead, noun_of(row))
     return found
 
 
-Wider = Mapping[str, Mapping[str, StandIn]]
+Wider = Mapping[str, Mapping[str, tuple[StandIn, str]]]
 
 
 def _lines(visit: Visit, bands: Sequence[Band], wider: Wider, scope: Unit) -> list[Line]:
@@ -142,12 +142,12 @@ def _cell(visit: Visit, standing: Standing | None, scope: Unit) -> Cell:
     return Cell(standing, words, _broken(visit, standing))
 
 
-def _wider_cell(visit: Visit, found: StandIn | None) -> Cell:
-    if found is None:
+def _wider_cell(visit: Visit, given: tuple[StandIn, str] | None) -> Cell:
+    if given is None:
         return Cell(None, RowWords(visit.words("wider_none"), "", strong=False))
+    found, noun = given
     carried = found.as_of if found.as_of != visit.selection.snapshot else None
     of_when = as_of_words(carried, visit.words, visit.selection.snapshot)
-    noun = "person" if found.base == int(found.base) else "fte"
     said = RowWords(numbers_words(found, noun, visit.words), "", strong=False, beside=of_when)
     return Cell(None, said, instead=found)
 

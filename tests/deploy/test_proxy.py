@@ -127,6 +127,7 @@ def test_somebody_in_hundreds_of_groups_comes_in_through_the_proxy(front, page):
     site, _ = front
     sign_in(page, CROWDED, f"{site.address}?lang=en")
     settled(page)
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Example University")
 
 
 def test_without_a_login_a_dashboard_behind_a_proxy_shows_nothing(serve, processed, page, tmp_path_factory):
