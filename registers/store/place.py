@@ -5,6 +5,8 @@ open. PostgreSQL by URL. No text made here ever holds the password of an address
 """
 
 import os
+import sqlite3
+import time
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -69,8 +71,23 @@ def make_owner_only(url: URL) -> None:
 
 def _prepare(connection: Any, _: object) -> None:  # noqa: ANN401 - the driver's own connection
     connection.isolation_level = None  # the driver would begin on its own, too late to keep others out
-    for setting in ("journal_mode = WAL", "foreign_keys = ON", "recursive_triggers = ON", "synchronous = FULL"):
+    _write_ahead(connection)
+    for setting in ("foreign_keys = ON", "recursive_triggers = ON", "synchronous = FULL"):
         connection.execute(f"PRAGMA {setting}").close()
+
+
+def _write_ahead(connection: sqlite3.Connection) -> None:
+    # Two that make this switch in the same instant are refused at once, whatever their patience for other locks.
+    until = time.monotonic() + WAIT_SECONDS
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL").close()
+        except sqlite3.OperationalError as refused:
+            if refused.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                raise
+            time.sleep(0.01)
+        else:
+            return
 
 
 def _begin(connection: Connection) -> None:

@@ -1,5 +1,6 @@
 """The database is of the version the program needs, or the program says so; up and down keeps every row."""
 
+import sqlite3
 import ssl
 import stat
 import threading
@@ -121,6 +122,19 @@ def test_two_who_make_them_at_once(nowhere: URL | Path) -> None:
         each.join()
     assert failed == []
     open_registers(url).close()
+
+
+def test_who_comes_while_somebody_else_makes_the_file_waits(tmp_path: Path) -> None:
+    file = tmp_path / "a.sqlite"
+    first = sqlite3.connect(file, isolation_level=None, check_same_thread=False)
+    first.execute("CREATE TABLE somebody_is_here (n)")
+    # What SQLite refuses at once, whatever the patience of the one who comes.
+    first.execute("BEGIN IMMEDIATE")
+    held = threading.Timer(0.3, lambda: first.execute("COMMIT"))
+    held.start()
+    open_registers(file, make=True).close()
+    held.join()
+    first.close()
 
 
 def test_the_file_is_for_its_owner_only(tmp_path: Path) -> None:
