@@ -17,7 +17,7 @@ from dashboard.figures.palette import palette
 from dashboard.frame import begin_stop, stop
 from dashboard.lasting import set_apart
 from dashboard.markup.links import link
-from dashboard.selection import OPENLY, RELEASE, language_of
+from dashboard.selection import OPENLY, PUBLICATION, RELEASE, language_of
 from dashboard.serve import access_file, processed_folder
 from dashboard.visit import OVERVIEW, Opened, begin, open_for
 from dashboard.wording.words import Words
@@ -55,7 +55,7 @@ def main(environ: Mapping[str, str]) -> None:
 def _opened(person: Person, processed: Path, params: Mapping[str, str]) -> Opened | None:
     why, languages = "", ()
     try:
-        opened = open_for(person, processed, openly=params.get(RELEASE) == OPENLY)
+        opened = open_for(person, processed, openly=params.get(RELEASE) == OPENLY, wanted=params.get(PUBLICATION))
         edition = opened.edition
         if any(edition.units.get(day) for day in edition.snapshots):
             return opened

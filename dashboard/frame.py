@@ -1,6 +1,6 @@
 """What stands round every page: the head with its links, the choosers' common way, the foot, and full stops."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from html import escape
 
 import streamlit as st
@@ -18,7 +18,9 @@ from dashboard.wording.states import State
 from dashboard.wording.words import Words
 
 # The pages that are about one unit: their tab in the browser carries its name.
-_OF_A_UNIT: tuple[Page, ...] = ("overview", "unit", "discussion")
+_OF_A_UNIT: tuple[Page, ...] = ("overview", "unit", "discussion", "talk")
+# A page that is reached through another one: in the head that one stands for it.
+_BEHIND: Mapping[Page, Page] = {"talk": "talks"}
 _KEY_TEXTS: tuple[tuple[State, str], ...] = (
     ("met", "key_met"),
     ("on_course", "key_on_course"),
@@ -32,7 +34,11 @@ def head(visit: Visit, page: Page) -> None:
     """The name of the product, the pages, the same page in the other language, and the way out."""
     words, other = visit.words, next(code for code in LANGUAGES if code != visit.selection.language)
     _name_tab(words, [*([visit.unit_name()] if page in _OF_A_UNIT else []), words(f"page_{page}")])
-    links = "".join(_link(visit.address(to), words(f"page_{to}"), current=to == page) for to in visit.pages)
+    links = "".join(
+        _link(visit.address(to), words(f"page_{to}"), current=to == _BEHIND.get(page, page))
+        for to in visit.pages
+        if to not in _BEHIND
+    )
     turn = f'<a href="{escape(visit.address(page, language=other))}" target="_self" lang="{other}" hreflang="{other}">{words("other_language")}</a>'
     st.html(style(visit.colours))
     name = f"<strong>{words('product')}</strong>"
@@ -45,6 +51,8 @@ def head(visit: Visit, page: Page) -> None:
         parts = ", ".join(words(f"part_{name}") for name in visit.unfollowed)
         day = words.day(visit.selection.snapshot)
         st.info(words("unfollowed", parts=parts, unit=visit.unit_name(), day=day))
+    if visit.live is not None:
+        _as_it_was(visit, page)
     if visit.confidential:
         _in_confidence(visit, page)
 
@@ -123,6 +131,12 @@ def _in_confidence(visit: Visit, page: Page) -> None:
     link = f'<a href="{escape(visit.address(page, openly=True))}" target="_self">{escape(words("confidential_openly"))}</a>'
     said = f"<strong>{escape(words('confidential'))}</strong> {escape(words('confidential_why'))}"
     st.html(f'<p class="sc-confidential" role="note">{said} {link}</p>')
+
+
+def _as_it_was(visit: Visit, page: Page) -> None:
+    words = visit.words
+    now = f'<a href="{escape(visit.address(page, publication=None))}" target="_self">{escape(words("earlier_now"))}</a>'
+    st.html(f'<p class="sc-earlier" role="note">{escape(words("earlier_why", id=visit.publication.id))} {now}</p>')
 
 
 def _link(href: str, text: str, current: bool) -> str:

@@ -12,6 +12,7 @@ LANGUAGES = ("nl", "en")
 T = TypeVar("T")
 LANGUAGE, UNIT, TARGET, SNAPSHOT = "lang", "unit", "target", "date"
 GROUP, CELL, SHOW, COUNT, RELEASE, PART = "group", "cell", "show", "count", "release", "part"
+PUBLICATION, FORM = "publication", "form"
 # What the overview can show; the first is what an address without the name means. Likewise for the others.
 SHOWS = ("position", "compare", "changes")
 COUNTS = ("decided", "persons", "fte")
@@ -28,6 +29,7 @@ class Choices:
     targets: tuple[str, ...]
     groups: tuple[str, ...] = ()
     cells: tuple[str, ...] = ()  # a target group and a band: `women.15+`
+    earlier: str | None = None  # the publication that is open, when it is not the live one
 
 
 @dataclass(frozen=True)
@@ -36,7 +38,7 @@ class Selection:
 
     `group` None is every target group; `show` is what the overview shows, `cell` what it compares; `count` what a
     unit's figures count ("decided": what the target says); `openly`: without what a closed audience sees; `part` is of
-    the method page.
+    the method page; `publication`: an earlier one than the live one; `form`: the form of a record that is open.
     """
 
     language: str
@@ -49,6 +51,8 @@ class Selection:
     openly: bool = False
     cell: str | None = None
     part: str = PARTS[0]
+    publication: str | None = None
+    form: str | None = None
 
     def params(self) -> dict[str, str]:
         """The named parameters of an address that opens exactly this."""
@@ -61,6 +65,8 @@ class Selection:
             COUNT: None if self.count == COUNTS[0] else self.count,
             PART: None if self.part == PARTS[0] else self.part,
             RELEASE: OPENLY if self.openly else None,
+            PUBLICATION: self.publication,
+            FORM: self.form,
         }
         return {LANGUAGE: self.language, UNIT: self.unit, **{name: each for name, each in finer.items() if each}}
 
@@ -85,11 +91,13 @@ def select(params: Mapping[str, str], choices: Choices) -> tuple[Selection, tupl
         openly=params.get(RELEASE) == OPENLY,
         cell=_one_of(params.get(CELL), choices.cells, None),
         part=_one_of(params.get(PART), PARTS, PARTS[0]),
+        publication=choices.earlier if params.get(PUBLICATION) == choices.earlier else None,
+        form=params.get(FORM) or None,
     )
     given = selection.params()
     unfollowed = tuple(
         name
-        for name in (LANGUAGE, SNAPSHOT, UNIT, TARGET, GROUP)
+        for name in (LANGUAGE, PUBLICATION, SNAPSHOT, UNIT, TARGET, GROUP)
         if params.get(name, given.get(name)) != given.get(name)
     )
     return selection, unfollowed

@@ -9,6 +9,8 @@ ACCESS = "STREEFCIJFER_ACCESS"
 # Whose exports uploads are, and where exports lie. Not set: uploads are handled by another user of the system.
 ORGANISATION = "STREEFCIJFER_ORGANISATION"
 RAW = "STREEFCIJFER_RAW"
+# Where conversations, agreements and activities are kept: a file, or the address of a PostgreSQL database.
+REGISTERS = "STREEFCIJFER_REGISTERS"
 LOOPBACK = "127.0.0.1"
 # Somebody in a hundred groups brings cookies longer than the 8 kB that the websocket library takes of itself.
 _LONG_LINES = "WEBSOCKETS_MAX_LINE_LENGTH"
@@ -39,6 +41,11 @@ def environment(processed: Path, environ: Mapping[str, str], access: Path | None
 def processed_folder(environ: Mapping[str, str]) -> Path:
     """Where the published figures are, as the environment says; data/processed when it does not."""
     return Path(environ.get(PROCESSED) or Path("data") / "processed")
+
+
+def registers_place(processed: Path, environ: Mapping[str, str]) -> str:
+    """Where the registers are: what the environment says, else a file beside the published figures."""
+    return environ.get(REGISTERS) or str((processed / "registers" / "registers.sqlite").absolute())
 
 
 def access_file(environ: Mapping[str, str]) -> Path | None:

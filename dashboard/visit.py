@@ -11,14 +11,15 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from dashboard.access.people import Person
-from dashboard.access.rules import PAGES, Page, may, may_open
+from dashboard.access.reach import Reach, reach
+from dashboard.access.rules import PAGES, Page, Parents, may, may_open
 from dashboard.edition import Edition
 from dashboard.figures.palette import Palette, palette
 from dashboard.scope import scoped, tree
 from dashboard.selection import Choices, Selection, select, under_its_name_then
 from dashboard.standing import Standing
 from dashboard.wording.words import Words
-from pipeline.published import Publication, closed, current
+from pipeline.published import Publication, closed, current, earlier
 
 _KEY = "visit"
 OVERVIEW: Page = "overview"
@@ -39,6 +40,7 @@ class Visit:
     processed: Path  # where the publication, the accounts and the inbox lie
     confidential: str = ""  # the closed audience whose release this is; empty: everybody's
     everybodys: Edition | None = None  # what everybody sees, beside a confidential release
+    live: Publication | None = None  # the live publication, when `publication` is an earlier one
 
     def is_confidential(self, row: Standing) -> bool:
         """Whether a standing is shown here and not, or not of the same day, to everybody."""
@@ -61,6 +63,11 @@ class Visit:
         """Whether this page of this unit may be seen, at the selected snapshot."""
         return may(self.person, page, unit, tree(self.edition, self.selection.snapshot))
 
+    def reach(self, page: Page) -> Reach:
+        """Whose records of the registers this person may read and write on a page, as the organisation is now."""
+        live = self.live or self.publication
+        return _reach(live.id, str(live.folder), page, self.person.grants, live, self.person)
+
     @property
     def pages(self) -> tuple[Page, ...]:
         """The pages this person may open."""
@@ -76,17 +83,24 @@ class Opened:
     processed: Path
     confidential: str = ""
     everybodys: Edition | None = None
+    live: Publication | None = None
 
 
-def open_for(person: Person, processed: Path, *, openly: bool = False) -> Opened:
+def open_for(person: Person, processed: Path, *, openly: bool = False, wanted: str | None = None) -> Opened:
     """The live publication as this person may see it. Raises NoPublication when there is none or it is not as agreed.
 
-    Who belongs to a closed audience sees its release, unless everybody's is asked for.
+    Who belongs to a closed audience sees its release, unless everybody's is asked for. `wanted`: the id of an earlier
+    publication; when there is none for this person, the live one.
     """
     publication = current(processed)
+    closed_ones = [(code, closed(processed, code)) for code in sorted(person.audiences)]
+    lives = {publication.id, *(found.id for _, found in closed_ones if found is not None)}
+    before = earlier(processed, wanted, sorted(person.audiences)) if wanted and wanted not in lives else None
+    if before is not None:
+        found, audience = before
+        return Opened(found, _seen_by(person, found), processed, audience, live=publication)
     everybodys = _seen_by(person, publication)
-    closed_ones = [] if openly else [(code, closed(processed, code)) for code in sorted(person.audiences)]
-    for audience, found in closed_ones:
+    for audience, found in [] if openly else closed_ones:
         if found is not None:
             return Opened(found, _seen_by(person, found), processed, audience, everybodys)
     return Opened(publication, everybodys, processed)
@@ -109,18 +123,34 @@ def _scoped(
     return scoped(_edition(publication_id, folder, _publication), _person)
 
 
+@st.cache_resource(max_entries=200, show_spinner=False)
+def _reach(
+    publication_id: str, folder: str, page: Page, grants: tuple[object, ...], _live: Publication, _person: Person
+) -> Reach:
+    # From the whole edition: in one that was cut, a unit that moved away looks like one that is gone.
+    edition = _edition(publication_id, folder, _live)
+    trees: dict[int, Parents] = {}
+    for day in edition.snapshots:
+        if units := edition.units.get(day):
+            # Months that share their tree share one; it counts at the last of them.
+            trees[id(units)] = trees.pop(id(units), None) or tree(edition, day)
+    return reach(_person, page, list(trees.values()), edition.renamed)
+
+
 def begin(person: Person, opened: Opened, params: Mapping[str, str], theme: str | None) -> Visit:
     """Open the visit that this address asks for."""
     edition = opened.edition
     units = edition.codes
     groups = tuple(edition.groups)
     cells = tuple(f"{group}.{band}" for group in groups for band in edition.bands)
-    choices = Choices(edition.languages, units, edition.target_codes, groups, cells)
+    choices = Choices(
+        edition.languages, units, edition.target_codes, groups, cells, opened.publication.id if opened.live else None
+    )
     selection, unfollowed = select(under_its_name_then(params, choices, edition.renamed), choices)
     visit = Visit(
         *(person, edition, opened.publication, selection, unfollowed),
         *(Words(selection.language), palette(theme), opened.processed, opened.confidential),
-        opened.everybodys,
+        *(opened.everybodys, opened.live),
     )
     st.session_state[_KEY] = visit
     return visit

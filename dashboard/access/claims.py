@@ -3,6 +3,7 @@
 A claim is somebody else's text: whatever its type or size, what does not fit grants nothing.
 """
 
+import hashlib
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
@@ -18,7 +19,7 @@ def person_of(claims: Mapping[str, Any], access: Access) -> Person:
     groups = _texts(claims.get(access.groups_claim))
     person = _person_claim(claims, access)
     grants = tuple(_grant(entry) for entry in access.entries if groups & entry.groups or person in entry.people)
-    return Person(_called(claims), grants)
+    return Person(_called(claims), grants, _subject(claims))
 
 
 def has_expired(claims: Mapping[str, Any], access: Access, now: datetime) -> bool:
@@ -39,6 +40,14 @@ def _person_claim(claims: Mapping[str, Any], access: Access) -> str | None:
     if access.person_claim == "email" and access.verified and claims.get("email_verified") is not True:
         return None
     return said.strip().casefold()
+
+
+def _subject(claims: Mapping[str, Any]) -> str:
+    """Some providers give an address or a number of staff as subject; what is kept for years should be neither."""
+    told = [claims.get(name) for name in ("iss", "sub")]
+    if not all(isinstance(each, str) and each for each in told):
+        return ""
+    return hashlib.sha256("\n".join(map(str, told)).encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
 def _texts(said: object) -> frozenset[str]:

@@ -26,10 +26,15 @@ class Grant:
 
 @dataclass(frozen=True)
 class Person:
-    """Who is looking. Without a grant somebody sees nothing. `called` is shown to themselves only; may be empty."""
+    """Who is looking. Without a grant somebody sees nothing. `called` is shown to themselves only; may be empty.
+
+    `subject` is what is written down of who wrote something: the same for the same person, and no name; empty when the
+    login gives none, and then nothing can be written.
+    """
 
     called: str
     grants: tuple[Grant, ...]
+    subject: str = ""
 
     @property
     def roles(self) -> tuple[Role, ...]:
@@ -46,4 +51,4 @@ class Person:
 NOBODY = Person("", ())
 # Without a login the pages are served to their own machine only, to whoever runs the refresh there. What is given in
 # confidence is delivered through a login only, so this is no member of any audience.
-ON_OWN_MACHINE = Person("", (Grant("advisor"),))
+ON_OWN_MACHINE = Person("", (Grant("advisor"),), "this-machine")

@@ -9,8 +9,8 @@ from typing import Literal, get_args
 
 from dashboard.access.people import OF_THE_WHOLE, Grant, Person, Role
 
-Page = Literal["overview", "unit", "discussion", "data", "method"]
-Act = Literal["see", "download", "upload"]
+Page = Literal["overview", "unit", "discussion", "talks", "talk", "activities", "data", "method"]
+Act = Literal["see", "download", "upload", "write"]
 # Where a unit lies for one grant: it is named in it, it lies below such a unit, it is the whole organisation, or not.
 Place = Literal["own", "below", "whole", "elsewhere"]
 PAGES: tuple[Page, ...] = get_args(Page)
@@ -20,14 +20,14 @@ Parents = Mapping[str, str | None]  # unit -> the unit it is part of at one snap
 
 _PAGES: Mapping[Role, frozenset[Page]] = {
     "advisor": frozenset(PAGES),
-    "board": frozenset({"overview", "unit", "discussion", "method"}),
-    "ambassador": frozenset({"overview", "unit", "discussion", "method"}),
-    "dean": frozenset({"overview", "unit", "discussion", "method"}),
+    "board": frozenset({"overview", "unit", "discussion", "activities", "method"}),
+    "ambassador": frozenset({"overview", "unit", "discussion", "talks", "talk", "activities", "method"}),
+    "dean": frozenset({"overview", "unit", "discussion", "talks", "talk", "activities", "method"}),
 }
 _ACTS: Mapping[Role, frozenset[Act]] = {
     "advisor": frozenset(ACTS),
     "board": frozenset({"see", "download"}),
-    "ambassador": frozenset({"see", "download"}),
+    "ambassador": frozenset({"see", "download", "write"}),
     "dean": frozenset({"see", "download"}),
 }
 _OWN: frozenset[Place] = frozenset({"own", "below"})
@@ -37,16 +37,25 @@ _REACH: Mapping[Page, frozenset[Place]] = {
     "overview": _OWN_AND_WHOLE,
     "unit": _OWN_AND_WHOLE,
     "discussion": _OWN,
+    "talks": _OWN,
+    "talk": _OWN,
+    "activities": _OWN_AND_WHOLE,
     "data": frozenset(),
     "method": _OWN_AND_WHOLE,
+}
+# Where an act is at home; what is not named here may be done on every page.
+_HOME: Mapping[Act, frozenset[Page]] = {
+    "upload": frozenset({"data"}),
+    "write": frozenset({"talk", "talks", "activities"}),
 }
 
 
 def allowed(role: Role, page: Page, place: Place, act: Act) -> bool:
     """One cell of the table, for a grant over named units; a grant over every unit finds each of them its own."""
-    if page not in _PAGES[role] or act not in _ACTS[role] or (act == "upload" and page != "data"):
+    if page not in _PAGES[role] or act not in _ACTS[role] or page not in _HOME.get(act, PAGES):
         return False
-    return role in OF_THE_WHOLE or place in _REACH[page]
+    # What is of the whole organisation may be read by everybody, and is written by whoever answers for it.
+    return role in OF_THE_WHOLE or place in (_OWN if act == "write" else _REACH[page])
 
 
 def place_of(grant: Grant, unit: str, parents: Parents) -> Place:

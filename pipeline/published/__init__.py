@@ -8,7 +8,7 @@ from pipeline.published.cells import CELLS
 from pipeline.published.columns import Column, ColumnType
 from pipeline.published.places import BREAKS, UNITS
 from pipeline.published.progress import PROGRESS
-from pipeline.published.reader import NoPublication, Publication, closed, current
+from pipeline.published.reader import NoPublication, Publication, closed, current, earlier
 from pipeline.published.representation import REPRESENTATION
 from pipeline.published.states import REASONS, STATEMENTS, VERDICTS
 from pipeline.published.tables import TABLES, schema
@@ -29,5 +29,6 @@ __all__ = [
     "Publication",
     "closed",
     "current",
+    "earlier",
     "schema",
 ]

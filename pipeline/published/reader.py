@@ -1,6 +1,8 @@
 """The only way to read a publication. The dashboard's single door."""
 
 import json
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -10,6 +12,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pipeline.published.tables import schema
+
+_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,63}")  # the name of a folder, and of nothing above or below it
 
 
 class NoPublication(Exception):
@@ -65,6 +69,24 @@ def current(processed: Path) -> Publication:
     except (OSError, ValueError, KeyError, TypeError) as broken:
         raise NoPublication(f"current.json or about.json cannot be read: {type(broken).__name__}") from broken
     return Publication(id=str(named["id"]), folder=folder, about=about)
+
+
+def earlier(processed: Path, publication_id: str, audiences: Iterable[str] = ()) -> tuple[Publication, str] | None:
+    """A publication by its id, live or not, and the closed audience it was made for ("" when it is everybody's).
+
+    None when there is none with that id for these readers.
+    """
+    if not _ID.fullmatch(publication_id):
+        return None
+    places = [("", processed / "published"), *((each, processed / "closed" / each) for each in audiences)]
+    for audience, place in places:
+        try:
+            return Publication(
+                publication_id, place / publication_id, _about(place / publication_id / "about.json")
+            ), audience
+        except (OSError, ValueError):
+            continue
+    return None
 
 
 def _about(path: Path) -> dict[str, Any]:

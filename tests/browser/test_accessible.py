@@ -39,7 +39,7 @@ PAGES = {
 INKS = {"light": LIGHT.ink, "dark": DARK.ink}
 TITLES = {
     "unit?unit=EXU-BEH": "Behavioural Sciences · Unit · Streefcijfer",
-    "discussion?unit=EXU-SCI": "Science and Technology · Discussion · Streefcijfer",
+    "discussion?unit=EXU-SCI": "Science and Technology · Preparation · Streefcijfer",
     "method?part=privacy": "Method · Streefcijfer",
 }
 # Ways to open what is folded away, and what a page looks like to whoever looks at it.

@@ -169,3 +169,15 @@ NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
 )
 def test_a_session_lasts_as_long_as_it_was_set_to(iat, expired):
     assert has_expired({"iat": iat}, Access(), NOW) is expired
+
+
+def test_who_writes_is_told_apart_without_a_name():
+    claims = {"iss": "https://login.example", "sub": "a@example.org", "email": "a@example.org", "name": "A"}
+    subject = person_of(claims, Access()).subject
+    assert subject == person_of({**claims, "name": "B"}, Access()).subject
+    assert len(subject) == 32
+    assert "example" not in subject
+    others = [person_of({**claims, name: "x"}, Access()).subject for name in ("iss", "sub")]
+    assert len({subject, *others}) == 3
+    for lacking in ({"sub": ""}, {"sub": 7}, {"iss": None}):
+        assert person_of({**claims, **lacking}, Access()).subject == ""

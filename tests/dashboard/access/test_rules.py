@@ -8,31 +8,43 @@ from dashboard.access.people import ON_OWN_MACHINE, ROLES, Grant, Person
 from dashboard.access.rules import ACTS, PAGES, PLACES, allowed, may, may_open, may_upload, place_of, visible
 
 # A row per role and page: what may be done with one's own unit, with one below it, with the whole organisation's
-# figures, and with any other unit. s: see, d: download, u: upload an export, -: nothing.
+# figures, and with any other unit. s: see, d: download, u: upload an export, w: write, -: nothing.
 TABLE = """
 advisor    overview    sd   sd   sd   sd
 advisor    unit        sd   sd   sd   sd
 advisor    discussion  sd   sd   sd   sd
+advisor    talks       sdw  sdw  sdw  sdw
+advisor    talk        sdw  sdw  sdw  sdw
+advisor    activities  sdw  sdw  sdw  sdw
 advisor    data        sdu  sdu  sdu  sdu
 advisor    method      sd   sd   sd   sd
 board      overview    sd   sd   sd   sd
 board      unit        sd   sd   sd   sd
 board      discussion  sd   sd   sd   sd
+board      talks       -    -    -    -
+board      talk        -    -    -    -
+board      activities  sd   sd   sd   sd
 board      data        -    -    -    -
 board      method      sd   sd   sd   sd
 ambassador overview    sd   sd   sd   -
 ambassador unit        sd   sd   sd   -
 ambassador discussion  sd   sd   -    -
+ambassador talks       sdw  sdw  -    -
+ambassador talk        sdw  sdw  -    -
+ambassador activities  sdw  sdw  sd   -
 ambassador data        -    -    -    -
 ambassador method      sd   sd   sd   -
 dean       overview    sd   sd   sd   -
 dean       unit        sd   sd   sd   -
 dean       discussion  sd   sd   -    -
+dean       talks       sd   sd   -    -
+dean       talk        sd   sd   -    -
+dean       activities  sd   sd   sd   -
 dean       data        -    -    -    -
 dean       method      sd   sd   sd   -
 """
 CELLS = {
-    (role, page, place): {"see": "s" in acts, "download": "d" in acts, "upload": "u" in acts}
+    (role, page, place): {"see": "s" in acts, "download": "d" in acts, "upload": "u" in acts, "write": "w" in acts}
     for role, page, *row in (line.split() for line in TABLE.strip().splitlines())
     for place, acts in zip(("own", "below", "whole", "elsewhere"), row, strict=True)
 }
@@ -102,6 +114,14 @@ def test_only_an_advisor_uploads_and_only_on_the_data_page():
         assert may_upload(person) is (role == "advisor")
         assert may_open(person, "data") is (role == "advisor")
         assert not may(person, "overview", "U", PARENTS, "upload")
+
+
+def test_whoever_answers_for_a_unit_writes_and_on_the_registers_pages_only():
+    ambassador = Person("x", (Grant("ambassador", frozenset({"A"})),))
+    for page in PAGES:
+        assert may(ambassador, page, "A1", PARENTS, "write") is (page in ("talks", "talk", "activities"))
+        assert not may(ambassador, page, "U", PARENTS, "write")
+        assert not may(Person("x", (Grant("dean", frozenset({"A"})),)), page, "A", PARENTS, "write")
 
 
 def test_whoever_sits_at_the_machine_is_an_advisor_of_no_closed_audience():

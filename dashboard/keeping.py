@@ -1,0 +1,29 @@
+"""The registers as this server reaches them: opened once, for every reader; and who writes in them."""
+
+import os
+from pathlib import Path
+
+import streamlit as st
+
+from dashboard.access.people import Person
+from dashboard.access.reach import Reach
+from dashboard.serve import registers_place
+from registers import Author, Registers, open_registers
+
+
+def registers_of(processed: Path) -> Registers:
+    """The registers of the environment, else those beside the publication. Raises StreefcijferError when they cannot be opened."""
+    return _opened(registers_place(processed, os.environ))
+
+
+# Failing is not remembered: once the registers were made or the server answers, the next page has them.
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _opened(place: str) -> Registers:
+    return open_registers(place)
+
+
+def author_of(person: Person, reach: Reach) -> Author | None:
+    """Who writes, as it is kept with every version; None for whoever may not write, or cannot be told from others."""
+    if reach.role is None or not person.subject or reach.writes == frozenset():
+        return None
+    return Author(person.subject, reach.role, reach.writes)
