@@ -128,8 +128,11 @@ def _way_out(visit: Visit) -> None:
 
 def _in_confidence(visit: Visit, page: Page) -> None:
     words = visit.words
-    link = f'<a href="{escape(visit.address(page, openly=True))}" target="_self">{escape(words("confidential_openly"))}</a>'
     said = f"<strong>{escape(words('confidential'))}</strong> {escape(words('confidential_why'))}"
+    link = f'<a href="{escape(visit.address(page, openly=True))}" target="_self">{escape(words("confidential_openly"))}</a>'
+    if visit.live is not None:
+        # An earlier release stands alone: which one everybody saw beside it is not known.
+        link = ""
     st.html(f'<p class="sc-confidential" role="note">{said} {link}</p>')
 
 
