@@ -3,8 +3,7 @@
 from dashboard.discussion.comparison import Beside, Comparison, Role, compared
 from dashboard.discussion.counts import Count
 from dashboard.discussion.gather import Gathered
-from dashboard.discussion.rests import base_of
-from dashboard.wording.rows import as_of_words
+from dashboard.wording.rows import as_of_words, out_of_words
 from dashboard.wording.words import Words
 from packs.content import Table
 from packs.together import together
@@ -35,12 +34,7 @@ def _cell(row: Beside | None, words: Words) -> str:
 
 
 def _numbers(count: Count, words: Words) -> str:
-    members = words.number(count.members or 0, count.noun)
-    if count.unknown and count.noun != "fte":
-        # The share is one among the known: beside the whole number it would look like a sum gone wrong.
-        said = words("of_known", members=members, known=words.number((count.base or 0) - count.unknown, count.noun))
-    else:
-        said = words("of", members=members, base=base_of(count, words))
+    said = out_of_words(count.members or 0, count.base or 0, count.unknown, count.noun, words)
     share = "" if count.share is None else words.share(count.share, count.base)
     when = as_of_words(count.carried, words, count.cell.snapshot)
     return ", ".join(part for part in (said, share, when) if part)

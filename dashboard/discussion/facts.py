@@ -9,7 +9,7 @@ from dashboard.discussion.counts import Count
 from dashboard.discussion.situation import Situation
 from dashboard.edition import Break
 from dashboard.standing import Names, Standing
-from dashboard.wording.rows import instead_words, noun_of
+from dashboard.wording.rows import instead_words, noun_of, out_of_words
 from dashboard.wording.sentences import change_words
 from dashboard.wording.words import Words
 
@@ -26,6 +26,20 @@ class Number:
         """As text."""
         full = self.as_base and self.noun == "fte"
         return words.amount(self.value, self.noun) if full else words.number(self.value, self.noun)
+
+
+@dataclass(frozen=True)
+class OutOf:
+    """So many of so many, as they stand beside a share: of those for whom it is known."""
+
+    members: float
+    base: float
+    unknown: float | None
+    noun: str
+
+    def said(self, words: Words) -> str:
+        """As text."""
+        return out_of_words(self.members, self.base, self.unknown, self.noun, words)
 
 
 @dataclass(frozen=True)
@@ -114,7 +128,7 @@ class Instead:
         return instead_words(self.standing, words)
 
 
-Fact = Number | Amount | Share | Points | Named | Month | Changed | Instead
+Fact = Number | OutOf | Amount | Share | Points | Named | Month | Changed | Instead
 Facts = Mapping[str, Fact]
 
 
@@ -156,6 +170,7 @@ def _of_standing(row: Standing, prefix: str) -> dict[str, Fact | None]:
             "amount": None if not row.gap else Amount(row.gap, noun),
             "expected": None if row.expected_need is None else Number(row.expected_need, noun),
             "unknown": None if not row.unknown else Amount(row.unknown, "person" if noun == "fte" else noun),
+            "of": _out_of(row.members, row.base, row.unknown, noun),
             "share": None if row.share is None else Share(row.share, row.base),
             "points": Points(row.one_head) if row.one_head and row.one_head > 1 and noun != "fte" else None,
             "as_of": Month(row.as_of) if row.as_of else None,
@@ -163,6 +178,10 @@ def _of_standing(row: Standing, prefix: str) -> dict[str, Fact | None]:
     elif row.stand_in is not None:
         facts["instead"] = Instead(row)
     return {f"{prefix}{name}": fact for name, fact in facts.items()}
+
+
+def _out_of(members: float | None, base: float | None, unknown: float | None, noun: str) -> OutOf | None:
+    return None if members is None or base is None else OutOf(members, base, unknown, noun)
 
 
 def _of_count(count: Count | None, prefix: str) -> dict[str, Fact | None]:
@@ -175,6 +194,7 @@ def _of_count(count: Count | None, prefix: str) -> dict[str, Fact | None]:
         facts |= {
             "members": Number(count.members, count.noun),
             "base": Number(count.base, count.noun, as_base=True),
+            "of": OutOf(count.members, count.base, count.unknown, count.noun),
             "share": None if count.share is None else Share(count.share, count.base),
             "share_persons": None if count.share_persons is None else Share(count.share_persons, count.headcount),
             "share_fte": None if count.share_fte is None else Share(count.share_fte, count.headcount),

@@ -7,7 +7,7 @@ from dashboard.discussion.counts import Count
 from dashboard.discussion.rules.rule import Rest
 from dashboard.discussion.situation import Situation
 from dashboard.standing import Names, Standing
-from dashboard.wording.rows import as_of_words, row_words
+from dashboard.wording.rows import as_of_words, out_of_words, row_words
 from dashboard.wording.words import Words
 from pipeline.published import REASONS
 
@@ -36,11 +36,11 @@ def bases(situation: Situation, rests: tuple[Rest, ...], words: Words) -> tuple[
 
 
 def count_words(count: Count, words: Words) -> str:
-    """The numbers of a count, or why they are not shown: `14 of 120, 12%, as of March 2026`."""
+    """The numbers of a count, or why they are not shown: `14 of 120 known, 12%, as of March 2026`."""
     if not count.shown or count.members is None or count.base is None:
         return words(count.reason if count.reason in REASONS else "not_shown")
     parts = [
-        words("of", members=words.number(count.members, count.noun), base=base_of(count, words)),
+        out_of_words(count.members, count.base, count.unknown, count.noun, words),
         "" if count.share is None else words.share(count.share, count.base),
         as_of_words(count.carried, words),
     ]

@@ -109,14 +109,17 @@ def numbers_words(figures: Standing | StandIn, noun: str, words: Words) -> str:
     """How many of how many, then the share; empty where it is not shown."""
     if figures.members is None or figures.base is None:
         return ""
-    members = words.number(figures.members, noun)
-    if figures.unknown and noun != "fte":
-        # A share is one among the known: beside the whole number it would look like a sum gone wrong.
-        of = words("of_known", members=members, known=words.number(figures.base - figures.unknown, noun))
-    else:
-        base = words.amount(figures.base, noun) if noun == "fte" else words.number(figures.base, noun)
-        of = words("of", members=members, base=base)
+    of = out_of_words(figures.members, figures.base, figures.unknown, noun, words)
     return of if figures.share is None else f"{of} · {words.share(figures.share, figures.base)}"
+
+
+def out_of_words(members: float, base: float, unknown: float | None, noun: str, words: Words) -> str:
+    """So many of so many, as they stand beside a share: `23 of 345 known`; fte say so."""
+    said = words.number(members, noun)
+    if unknown and noun != "fte":
+        # A share is one among the known: beside the whole number it would look like a sum gone wrong.
+        return words("of_known", members=said, known=words.number(base - unknown, noun))
+    return words("of", members=said, base=words.amount(base, noun) if noun == "fte" else words.number(base, noun))
 
 
 def _safe(standing: Standing, words: Words) -> str:

@@ -23,7 +23,7 @@ def _decided_anew(s: Situation) -> bool:
     return on is not None and (s.snapshot.year - on.year) * 12 + s.snapshot.month - on.month <= DECIDED_MONTHS
 
 
-_BESIDE = ("share", "members", "base", "band", "whole_share", "organisation")
+_BESIDE = ("share", "of", "band", "whole_share", "organisation")
 
 PLACE = (
     Rule(

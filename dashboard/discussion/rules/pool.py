@@ -47,11 +47,11 @@ POOL = (
     ),
     Rule(
         "pool_richer", "pool", 91, "ask_pool_richer", "step_next_step",
-        (*_POOL, "pool_share", "band", "members", "base", "share"), ("pool", "standing"), _richer,
+        ("pool_band", "pool_of", "pool_share", "band", "of", "share"), ("pool", "standing"), _richer,
     ),
     Rule(
         "pool_thinner", "pool", 92, "ask_pool_thinner", "step_entrance",
-        (*_POOL, "pool_share", "target_share"), ("pool", "standing"), _thinner,
+        ("pool_band", "pool_of", "pool_share", "target_share"), ("pool", "standing"), _thinner,
     ),
     Rule(
         "pool_shown", "pool", 93, "ask_pool_shown", "step_next_step", (*_POOL, "band"), ("pool",),
@@ -59,7 +59,7 @@ POOL = (
     ),
     Rule(
         "everyone_shown", "pool", 94, "ask_everyone_shown", "step_next_step",
-        ("all_members", "all_base", "all_share", "band"), ("everyone",),
+        ("all_of", "all_share", "band"), ("everyone",),
         lambda s: _unseen(s) and s.everyone is not None and bool(s.everyone.members),
     ),
 )  # fmt: skip

@@ -1,10 +1,16 @@
 """One published row as a count, and as a line under a question."""
 
+import re
+
+import pytest
+
 from dashboard.discussion.counts import Cell, count_of
 from dashboard.discussion.rests import bases, count_words
+from dashboard.discussion.rules import RULES
+from dashboard.wording.texts import LANGUAGES, TEXTS
 from dashboard.wording.words import Words
 from tests.dashboard.discussion.situations import BREAK, DAY, YEAR_AGO, before, count, hidden_count, situation
-from tests.dashboard.standings import hidden
+from tests.dashboard.standings import hidden, standing
 
 EN = Words("en")
 CELL = Cell(DAY, "BEH", "11-14", "world", "function")
@@ -35,6 +41,9 @@ def test_a_hidden_row_keeps_its_headcount_even_if_it_leaks():
 def test_a_count_in_words():
     assert count_words(count(120, 14, as_of=YEAR_AGO), EN) == "14 of 120, 11.7%, as of December 2024"
     assert count_words(count(120, 14, share=None), EN) == "14 of 120"
+    # 85 of the 1,094 that are known is 7.8%; of all 1,220 it would be 7.0%.
+    assert count_words(count(1220, 85, unknown=126, share=85 / 1094), EN) == "85 of 1,094 known, 7.8%"
+    assert count_words(count(50, 6.5, unknown=9, share=0.13, noun="fte"), EN) == "6.5 of 50 fte, 13%"
     assert count_words(hidden_count(120), EN) == "not shown to protect people"
     assert count_words(hidden_count(120, reason=None), EN) == "not shown"
 
@@ -55,6 +64,25 @@ def test_what_a_question_rests_on_has_its_place_its_day_and_its_page():
     ]
     assert (found[-1].link.unit, found[-1].link.snapshot) == ("OLD", YEAR_AGO)
     assert {each.link.target for each in found} == {"t"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("code", [code for code in TEXTS if code.startswith("ask_") and "_share}" in TEXTS[code]["nl"]])
+def test_a_share_in_a_question_never_stands_beside_everybody(code, language):
+    """A share is one among the known; what it is a share of is said by one fact, and no text puts it together."""
+    assert not re.search(r"\{(\w*)members\}[^.;]*\{\1base\}[^.;]*\{\1share\}", TEXTS[code][language])
+
+
+def test_a_question_says_of_how_many_known():
+    seen = situation(
+        standing(members=23.0, unknown=46, share=23 / 300, verdict="below_within_chance"),
+        here=count(346, 23, margin_high=0.1), pool=count(1220, 185, unknown=126, share=185 / 1094),
+    )  # fmt: skip
+    (rule,) = [each for each in RULES if each.code == "pool_richer"]
+    facts = rule.finds(seen)
+    assert facts is not None
+    said = EN(rule.asks, **{name: fact.said(EN) for name, fact in facts.items()})
+    assert "in scales 1-10, 185 of 1,094 known (16.9%); in scales 11-14 23 of 300 known (7.7%)" in said.lower()
 
 
 def test_what_is_not_there_is_not_rested_on():
