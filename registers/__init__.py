@@ -34,7 +34,7 @@ from registers.read.records import activities, agreements, conversations, made_i
 from registers.store.opened import Registers, open_registers
 from registers.store.place import place_of
 from registers.store.schema import downgrade, revision_of, revisions, upgrade
-from registers.talks.brought import Brought
+from registers.talks.brought import Brought, brought
 from registers.talks.standing import Talk
 
 __all__ = [
@@ -82,6 +82,7 @@ __all__ = [
     "bring_back",
     "bring_in_activities",
     "bring_in_example",
+    "brought",
     "brought_to",
     "calendar_of",
     "change",
