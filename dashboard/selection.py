@@ -13,11 +13,15 @@ T = TypeVar("T")
 LANGUAGE, UNIT, TARGET, SNAPSHOT = "lang", "unit", "target", "date"
 GROUP, CELL, SHOW, COUNT, RELEASE, PART = "group", "cell", "show", "count", "release", "part"
 PUBLICATION, FORM = "publication", "form"
+STAND, FIND = "stand", "find"
 # What the overview can show; the first is what an address without the name means. Likewise for the others.
 SHOWS = ("position", "compare", "changes")
 COUNTS = ("decided", "persons", "fte")
 PARTS = ("definitions", "decisions", "privacy", "dictionary")
+# Where a unit stands in the calendar of conversations; "none": there is no rhythm and there never was one.
+STANDS = ("overdue", "due", "planned", "held", "none")
 OPENLY = "open"
+LONGEST_FIND = 80  # characters: longer than any name that somebody looks for
 
 
 @dataclass(frozen=True)
@@ -38,7 +42,8 @@ class Selection:
 
     `group` None is every target group; `show` is what the overview shows, `cell` what it compares; `count` what a
     unit's figures count ("decided": what the target says); `openly`: without what a closed audience sees; `part` is of
-    the method page; `publication`: an earlier one than the live one; `form`: the form of a record that is open.
+    the method page; `publication`: an earlier one than the live one; `form`: the form of a record that is open; `stand` and `find`: which
+    units the calendar of conversations shows (None and "": all).
     """
 
     language: str
@@ -53,6 +58,8 @@ class Selection:
     part: str = PARTS[0]
     publication: str | None = None
     form: str | None = None
+    stand: str | None = None
+    find: str = ""
 
     def params(self) -> dict[str, str]:
         """The named parameters of an address that opens exactly this."""
@@ -67,6 +74,8 @@ class Selection:
             RELEASE: OPENLY if self.openly else None,
             PUBLICATION: self.publication,
             FORM: self.form,
+            STAND: self.stand,
+            FIND: self.find,
         }
         return {LANGUAGE: self.language, UNIT: self.unit, **{name: each for name, each in finer.items() if each}}
 
@@ -93,6 +102,8 @@ def select(params: Mapping[str, str], choices: Choices) -> tuple[Selection, tupl
         part=_one_of(params.get(PART), PARTS, PARTS[0]),
         publication=choices.earlier if params.get(PUBLICATION) == choices.earlier else None,
         form=params.get(FORM) or None,
+        stand=_one_of(params.get(STAND), STANDS, None),
+        find=" ".join(params.get(FIND, "").split())[:LONGEST_FIND].strip(),
     )
     given = selection.params()
     unfollowed = tuple(

@@ -1,17 +1,24 @@
 """What is waiting for somebody: talks to plan, agreements past due, activities without owner or date?"""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
+from types import MappingProxyType
+from typing import TypeVar
 
 from registers.intake.findings import Finding, work_to_do
 from registers.model.activity import Activity
 from registers.model.agreement import Agreement
+from registers.model.conversation import Conversation
 from registers.model.record import Kept, Units
+from registers.model.rhythm import Rhythm
 from registers.read.records import activities, agreements, conversations, rhythms, within
 from registers.store.opened import Registers
 from registers.talks.brought import Brought, brought
 from registers.talks.standing import Talk, talks
+
+Named = TypeVar("Named", Conversation, Rhythm)
+_NONE: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -46,9 +53,13 @@ def due(registers: Registers, today: date, units: Units) -> Due:
     )
 
 
-def calendar_of(registers: Registers, today: date, units: Units) -> list[Talk]:
-    """Where each unit stands in its calendar of conversations on a day, the most pressing first."""
-    return talks(conversations(registers, units), rhythms(registers, units), today)
+def calendar_of(registers: Registers, today: date, units: Units, renamed: Mapping[str, str] = _NONE) -> list[Talk]:
+    """Where each unit stands in its calendar of conversations on a day, the most pressing first.
+
+    `renamed`: former code of a unit -> the code it has now; what was written under the former one counts for it.
+    """
+    talked = [_called(kept, renamed) for kept in conversations(registers, units)]
+    return talks(talked, _latest_names(rhythms(registers, units), renamed), today)
 
 
 def todos(found: Iterable[Kept[Activity]]) -> list[Todo]:
@@ -60,3 +71,14 @@ def brought_to(registers: Registers, unit: str, day: date, key: str | None, unit
     """The agreements that come on the table at a unit's conversation; `key` is its own, None when not made yet."""
     seen = within(units, {unit})
     return brought(agreements(registers, seen), conversations(registers, seen), unit, day, key)
+
+
+def _latest_names(found: Iterable[Kept[Rhythm]], renamed: Mapping[str, str]) -> list[Kept[Rhythm]]:
+    """The rhythms under the codes of now; one that was set under the code of now holds."""
+    former_first = sorted(found, key=lambda kept: kept.value.unit not in renamed)
+    return [_called(kept, renamed) for kept in former_first]
+
+
+def _called(kept: Kept[Named], renamed: Mapping[str, str]) -> Kept[Named]:
+    unit = kept.value.unit
+    return replace(kept, value=replace(kept.value, unit=renamed[unit])) if unit in renamed else kept

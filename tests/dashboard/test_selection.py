@@ -8,6 +8,7 @@ from dashboard.selection import (
     COUNTS,
     PARTS,
     SHOWS,
+    STANDS,
     Choices,
     Selection,
     language_of,
@@ -39,11 +40,13 @@ def test_an_address_opens_exactly_what_it_was_made_from(data):
         openly=data.draw(st.booleans()),
         cell=data.draw(st.sampled_from([None, *CHOICES.cells])),
         part=data.draw(st.sampled_from(PARTS)),
+        stand=data.draw(st.sampled_from([None, *STANDS])),
+        find=data.draw(st.sampled_from(["", "law", "a & b=c?", "é", "x" * 80])),
     )
     assert select(selection.params(), CHOICES) == (selection, ())
 
 
-@given(st.dictionaries(st.sampled_from(["lang", "unit", "target", "date", "x"]), st.text()))
+@given(st.dictionaries(st.sampled_from(["lang", "unit", "target", "date", "stand", "find", "x"]), st.text()))
 def test_no_address_breaks_it_and_what_comes_out_can_always_be_chosen(params):
     selection, unfollowed = select(params, CHOICES)
     assert selection.language in ("nl", "en")

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from registers import Registers, Rhythm, add, brought_to, change, due, evidence, remove, rhythm_key
+from registers import Registers, Rhythm, add, brought_to, calendar_of, change, due, evidence, remove, rhythm_key
 from tests.registers.drawn import ADVISOR, NOON, activity, agreement, conversation, later
 
 TODAY = date(2027, 3, 1)
@@ -34,6 +34,17 @@ def test_the_reminder_list(registers: Registers) -> None:
     assert [(each.activity.key, each.findings[0].code) for each in found.activities] == [("nobody", "owner_missing")]
     assert len(found) == 5
     assert len(due(registers, TODAY, frozenset())) == 0
+
+
+def test_a_unit_that_was_renamed_has_one_calendar_and_its_newest_rhythm(registers: Registers) -> None:
+    add(registers, "held", conversation("old", state="held", day=date(2026, 5, 1)), ADVISOR, NOON)
+    add(registers, rhythm_key("old"), Rhythm("old", "quarterly", date(2025, 1, 1)), ADVISOR, NOON)
+    assert [each.unit for each in calendar_of(registers, TODAY, None)] == ["old"]
+    (now,) = calendar_of(registers, TODAY, None, {"old": "new"})
+    assert (now.unit, now.stand, now.due_by) == ("new", "overdue", date(2026, 8, 1))
+    add(registers, rhythm_key("new"), Rhythm("new", "yearly", date(2025, 1, 1)), ADVISOR, NOON)
+    (now,) = calendar_of(registers, TODAY, None, {"old": "new"})
+    assert (now.unit, now.stand, now.due_by) == ("new", "held", date(2027, 5, 1))
 
 
 def test_what_comes_back_next_year(registers: Registers) -> None:
