@@ -14,13 +14,22 @@ LANGUAGE, UNIT, TARGET, SNAPSHOT = "lang", "unit", "target", "date"
 GROUP, CELL, SHOW, COUNT, RELEASE, PART = "group", "cell", "show", "count", "release", "part"
 PUBLICATION, FORM = "publication", "form"
 STAND, FIND = "stand", "find"
+WORK, PHASE, BY, NUMBER, SHORT = "work", "phase", "by", "nr", "short"
 # What the overview can show; the first is what an address without the name means. Likewise for the others.
 SHOWS = ("position", "compare", "changes")
 COUNTS = ("decided", "persons", "fte")
 PARTS = ("definitions", "decisions", "privacy", "dictionary")
 # Where a unit stands in the calendar of conversations; "none": there is no rhythm and there never was one.
 STANDS = ("overdue", "due", "planned", "held", "none")
+# Which activities the register shows: what is to be done about them ("open": anything), or those that were removed.
+WORKS = (
+    *("open", "owner", "owner_missing", "owner_open", "owner_redacted"),
+    *("date", "date_missing", "date_open", "date_unread", "plan_to_write", "placeholder", "removed"),
+)
+PHASES = ("to_plan", "planned", "running", "done", "stopped", "unset")
+BYS = ("theme", "unit")  # what they are grouped by
 OPENLY = "open"
+YES = "yes"
 LONGEST_FIND = 80  # characters: longer than any name that somebody looks for
 
 
@@ -43,7 +52,8 @@ class Selection:
     `group` None is every target group; `show` is what the overview shows, `cell` what it compares; `count` what a
     unit's figures count ("decided": what the target says); `openly`: without what a closed audience sees; `part` is of
     the method page; `publication`: an earlier one than the live one; `form`: the form of a record that is open; `stand` and `find`: which
-    units the calendar of conversations shows (None and "": all).
+    units the calendar of conversations shows (None and "": all). `work`, `phase`, `by`, `number`, `short`: which activities the
+    register shows, grouped by what, from which page of them, and whether the form asks for owner and date alone.
     """
 
     language: str
@@ -60,6 +70,11 @@ class Selection:
     form: str | None = None
     stand: str | None = None
     find: str = ""
+    work: str | None = None
+    phase: str | None = None
+    by: str = BYS[0]
+    number: int = 1
+    short: bool = False
 
     def params(self) -> dict[str, str]:
         """The named parameters of an address that opens exactly this."""
@@ -76,6 +91,11 @@ class Selection:
             FORM: self.form,
             STAND: self.stand,
             FIND: self.find,
+            WORK: self.work,
+            PHASE: self.phase,
+            BY: None if self.by == BYS[0] else self.by,
+            NUMBER: None if self.number == 1 else str(self.number),
+            SHORT: YES if self.short else None,
         }
         return {LANGUAGE: self.language, UNIT: self.unit, **{name: each for name, each in finer.items() if each}}
 
@@ -104,6 +124,11 @@ def select(params: Mapping[str, str], choices: Choices) -> tuple[Selection, tupl
         form=params.get(FORM) or None,
         stand=_one_of(params.get(STAND), STANDS, None),
         find=" ".join(params.get(FIND, "").split())[:LONGEST_FIND].strip(),
+        work=_one_of(params.get(WORK), WORKS, None),
+        phase=_one_of(params.get(PHASE), PHASES, None),
+        by=_one_of(params.get(BY), BYS, BYS[0]),
+        number=_counted(params.get(NUMBER, "")),
+        short=params.get(SHORT) == YES,
     )
     given = selection.params()
     unfollowed = tuple(
@@ -137,3 +162,8 @@ def language_of(params: Mapping[str, str], organisation: tuple[str, ...]) -> str
 
 def _one_of(wanted: str | None, known: tuple[str, ...], otherwise: T) -> str | T:
     return wanted if wanted is not None and wanted in known else otherwise
+
+
+def _counted(written: str) -> int:
+    """A number from 1 on, as it stands in an address; 1 for whatever is none."""
+    return max(1, int(written)) if written.isascii() and written.isdigit() and len(written) < 5 else 1

@@ -1,14 +1,19 @@
 from datetime import date
+from typing import get_args
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import registers
 from dashboard.selection import (
+    BYS,
     COUNTS,
     PARTS,
+    PHASES,
     SHOWS,
     STANDS,
+    WORKS,
     Choices,
     Selection,
     language_of,
@@ -42,11 +47,18 @@ def test_an_address_opens_exactly_what_it_was_made_from(data):
         part=data.draw(st.sampled_from(PARTS)),
         stand=data.draw(st.sampled_from([None, *STANDS])),
         find=data.draw(st.sampled_from(["", "law", "a & b=c?", "é", "x" * 80])),
+        work=data.draw(st.sampled_from([None, *WORKS])),
+        phase=data.draw(st.sampled_from([None, *PHASES])),
+        by=data.draw(st.sampled_from(BYS)),
+        number=data.draw(st.integers(1, 9999)),
+        short=data.draw(st.booleans()),
     )
     assert select(selection.params(), CHOICES) == (selection, ())
 
 
-@given(st.dictionaries(st.sampled_from(["lang", "unit", "target", "date", "stand", "find", "x"]), st.text()))
+@given(
+    st.dictionaries(st.sampled_from(["lang", "unit", "target", "date", "stand", "find", "work", "nr", "x"]), st.text())
+)
 def test_no_address_breaks_it_and_what_comes_out_can_always_be_chosen(params):
     selection, unfollowed = select(params, CHOICES)
     assert selection.language in ("nl", "en")
@@ -99,3 +111,17 @@ def test_a_renamed_unit_is_found_under_the_name_it_had(unit, day, then):
 
 def test_without_a_unit_nothing_is_looked_for():
     assert under_its_name_then({"lang": "en"}, CHOICES, {"A": "B"}) == {"lang": "en"}
+
+
+def test_the_register_of_activities_is_asked_for_what_it_knows():
+    assert set(PHASES) == {*registers.PHASES, "unset"}
+    assert {each for each in WORKS if "_" in each or each == "placeholder"} == set(
+        get_args(registers.Finding.__annotations__["code"])
+    )
+
+
+@pytest.mark.parametrize(
+    ("written", "number"), [("", 1), ("0", 1), ("7", 7), ("-3", 1), ("x", 1), ("²", 1), ("99999", 1)]
+)
+def test_a_number_in_an_address_is_one_or_more(written, number):
+    assert select({"nr": written}, CHOICES)[0].number == number
