@@ -54,7 +54,7 @@ class Visit:
         """The name of a unit at the selected snapshot; of the selected one without a code."""
         return self.words.name(self.edition.unit(self.selection.snapshot, code or self.selection.unit).name)
 
-    def address(self, page: Page, **changes: str | bool | None) -> str:
+    def address(self, page: Page, **changes: str | bool | int | None) -> str:
         """The address of a page with this selection, changed where said."""
         path = "./" if page == OVERVIEW else page
         return f"{path}?{urlencode(replace(self.selection, **changes).params())}"
@@ -67,6 +67,11 @@ class Visit:
         """Whose records of the registers this person may read and write on a page, as the organisation is now."""
         live = self.live or self.publication
         return _reach(live.id, str(live.folder), page, self.person.grants, live, self.person)
+
+    @property
+    def now(self) -> Edition:
+        """What is published now, as this person may see it, also when an earlier publication is open."""
+        return self.edition if self.live is None else _seen_by(self.person, self.live)
 
     @property
     def pages(self) -> tuple[Page, ...]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from html import escape
 
 from dashboard.markup.links import link
+from dashboard.markup.marked import written
 from dashboard.markup.terms import term, term_address
 from dashboard.standing import Standing
 from dashboard.wording.rows import noun_of, row_words
@@ -16,12 +17,12 @@ _FIGURES = ("members", "base", "unknown", "share", "margin", "need", "expected",
 def table(
     caption: str, heads: Sequence[str], rows: Sequence[Sequence[str]], wordy: Sequence[int] = (), terms: Terms = ()
 ) -> str:
-    """A table of texts; the first cell of a row names it. `wordy`: the columns of words, which read from the left.
+    """A table of texts, or of what is `Marked`; the first cell of a row names it.
 
-    `terms`: per column where its heading is explained, empty where nowhere.
+    `wordy`: the columns of words, which read from the left. `terms`: per column where its heading is explained, empty where nowhere.
     """
     cells = _cells(heads, wordy)
-    body = "".join(_tr(escape(row[0]), row[1:], cells) for row in rows)
+    body = "".join(_tr(written(row[0]), row[1:], cells) for row in rows)
     return _boxed(caption, _heads(heads, wordy, terms), body)
 
 
@@ -59,7 +60,7 @@ def _cells(heads: Sequence[str], wordy: Sequence[int]) -> list[str]:
 
 
 def _tr(name: str, texts: Sequence[str], begun: Sequence[str]) -> str:
-    cells = "".join(f"{begun[place]}{escape(text)}</td>" for place, text in enumerate(texts))
+    cells = "".join(f"{begun[place]}{written(text)}</td>" for place, text in enumerate(texts))
     return f'<tr role="row"><th role="rowheader" scope="row">{name}</th>{cells}</tr>'
 
 

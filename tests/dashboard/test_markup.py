@@ -9,9 +9,11 @@ from dashboard.downloads.comma_separated import as_csv
 from dashboard.figures.palette import DARK, LIGHT
 from dashboard.figures.panel_words import BandHead, Cell, Line
 from dashboard.markup.cards import unit_cards
+from dashboard.markup.links import link
+from dashboard.markup.marked import Marked
 from dashboard.markup.marks import mark
 from dashboard.markup.style import style
-from dashboard.markup.tables import cell_texts, standings_table
+from dashboard.markup.tables import cell_texts, standings_table, table
 from dashboard.wording.rows import row_words
 from dashboard.wording.states import STATES
 from dashboard.wording.words import Words
@@ -61,6 +63,15 @@ def test_a_table_has_heads_for_every_row_and_column():
     assert text.count('scope="row"') == 1
     assert '<a href="unit?a&amp;b" target="_self">&lt;A&gt;</a>' in text
     assert 'tabindex="0" role="region" aria-label="Alles"' in text
+
+
+def test_a_table_puts_markup_of_ours_as_it_is_and_every_other_word_escaped():
+    typed = "<b>a</b>"
+    made = table("c", ["h", "i"], [[Marked(link("x?a=1&b=2", typed)), typed], [typed, Marked("<i></i>")]])
+    assert '<a href="x?a=1&amp;b=2" target="_self">&lt;b&gt;a&lt;/b&gt;</a>' in made
+    assert made.count("&lt;b&gt;a&lt;/b&gt;") == 3
+    assert "<i></i></td>" in made
+    assert typed not in made
 
 
 def test_a_download_holds_the_published_figures_and_runs_nothing():
