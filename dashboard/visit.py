@@ -5,6 +5,7 @@ app.py opens a visit before a page runs; the pages ask for it here.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -54,7 +55,7 @@ class Visit:
         """The name of a unit at the selected snapshot; of the selected one without a code."""
         return self.words.name(self.edition.unit(self.selection.snapshot, code or self.selection.unit).name)
 
-    def address(self, page: Page, **changes: str | bool | int | None) -> str:
+    def address(self, page: Page, **changes: str | bool | int | date | None) -> str:
         """The address of a page with this selection, changed where said."""
         path = "./" if page == OVERVIEW else page
         return f"{path}?{urlencode(replace(self.selection, **changes).params())}"
