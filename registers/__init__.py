@@ -29,7 +29,7 @@ from registers.model.rhythm import EVERY, Rhythm
 from registers.model.texts import MOST_CHARACTERS
 from registers.read.due import Due, Todo, brought_to, calendar_of, due, todos
 from registers.read.evidence import Evidence, Step, evidence
-from registers.read.history import at_version, history
+from registers.read.history import at_version, histories, history
 from registers.read.records import activities, agreements, conversations, made_in, one, rhythms
 from registers.store.opened import Registers, open_registers
 from registers.store.place import place_of
@@ -92,6 +92,7 @@ __all__ = [
     "evidence",
     "export_registers",
     "faults_of",
+    "histories",
     "history",
     "made_in",
     "new_key",

@@ -3,13 +3,13 @@
 The history is read from the versions themselves, so it cannot differ from them.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import fields
 
 from registers.model.record import Change, Entry, Kept, Units
-from registers.store.kinds import kind_named
+from registers.store.kinds import ACTIVITY, kind_named
 from registers.store.opened import Registers
-from registers.store.versions import every_version, kind_at
+from registers.store.versions import every_version, every_version_of, kind_at
 
 
 def history(registers: Registers, key: str, units: Units) -> list[Change]:
@@ -21,6 +21,13 @@ def history(registers: Registers, key: str, units: Units) -> list[Change]:
         name = kind_at(connection, key)
         versions = every_version(connection, kind_named(name), key) if name else []
     return changes_between(versions, units)
+
+
+def histories(registers: Registers, keys: Collection[str], units: Units) -> dict[str, list[Change]]:
+    """Key -> every change of that activity, as `history` tells it; of many at once, for a page of them."""
+    with registers.reading() as connection:
+        versions = every_version_of(connection, ACTIVITY, keys)
+    return {key: changes for key, each in versions.items() if (changes := changes_between(each, units))}
 
 
 def changes_between(versions: Sequence[Kept[Entry]], units: Units) -> list[Change]:

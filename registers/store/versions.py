@@ -22,6 +22,14 @@ def every_version(connection: Connection, kind: Kind[EntryT], key: str) -> list[
     return _read(connection, kind, [kind.table.c.record == key])
 
 
+def every_version_of(connection: Connection, kind: Kind[EntryT], keys: Iterable[str]) -> dict[str, list[Kept[EntryT]]]:
+    """Key -> all versions of that record, oldest first; keys of which there is no record of this kind are left out."""
+    found: dict[str, list[Kept[EntryT]]] = {}
+    for kept in _read(connection, kind, [kind.table.c.record.in_(sorted(keys))]):
+        found.setdefault(kept.key, []).append(kept)
+    return found
+
+
 def current(
     connection: Connection, kind: Kind[EntryT], units: Units, keys: Iterable[str] | None = None
 ) -> list[Kept[EntryT]]:

@@ -23,6 +23,7 @@ QUESTIONS: dict[str, Ask] = {
     ],
     "made_in": lambda r, units: [public.made_in(r, key, units) for key in ("t-law", "t-bmt")],
     "history": lambda r, units: [public.history(r, key, units) for key in ("t-law", "a-law", "x-law", "t-bmt")],
+    "histories": lambda r, units: public.histories(r, ["x-law", "x-bmt", "t-bmt", "none"], units),
     "at_version": lambda r, units: [
         public.at_version(r, key, 1, units) for key in ("t-law", "a-law", "x-law", "t-bmt")
     ],
