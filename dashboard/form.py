@@ -10,7 +10,9 @@ from typing import Literal, get_args
 
 Kind = Literal["conversation", "agreement", "activity", "rhythm"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
+PLACE = "form"  # where on its page a form stands: the part of the address after #
 _CODE = re.compile(r"([a-z]+):([A-Za-z0-9._-]{1,64}):([0-9]{1,9})")
+_MADE_HERE = re.compile(r"[0-9a-f]{12}4[0-9a-f]{3}[89ab][0-9a-f]{15}")
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,11 @@ class Form:
     def name(self) -> str:
         """The name of its widgets: the same whatever the version, so that what was typed stays when that moves on."""
         return f"{self.kind}-{self.key}"
+
+    @property
+    def is_new(self) -> bool:
+        """Whether it makes a record, under a key that `new_key` could have made: nobody can guess one that is taken."""
+        return self.version == 0 and _MADE_HERE.fullmatch(self.key) is not None
 
 
 def form_of(code: str | None) -> Form | None:

@@ -8,7 +8,7 @@ import streamlit as st
 from dashboard.access.rules import Page
 from dashboard.figures.palette import Palette
 from dashboard.markup.marks import mark
-from dashboard.markup.script import back_to_address, copy_links, follow_links, name_skip_link, speak
+from dashboard.markup.script import back_to_address, copy_links, follow_links, keep_drafts, name_skip_link, speak
 from dashboard.markup.style import style
 from dashboard.markup.terms import term, term_address
 from dashboard.selection import LANGUAGES, PARTS
@@ -35,7 +35,8 @@ def head(visit: Visit, page: Page) -> None:
     words, other = visit.words, next(code for code in LANGUAGES if code != visit.selection.language)
     _name_tab(words, [*([visit.unit_name()] if page in _OF_A_UNIT else []), words(f"page_{page}")])
     links = "".join(
-        _link(visit.address(to), words(f"page_{to}"), current=to == _BEHIND.get(page, page))
+        # A form that is open stays on its own page.
+        _link(visit.address(to, form=None), words(f"page_{to}"), current=to == _BEHIND.get(page, page))
         for to in visit.pages
         if to not in _BEHIND
     )
@@ -44,7 +45,8 @@ def head(visit: Visit, page: Page) -> None:
     name = f"<strong>{words('product')}</strong>"
     st.html(f'<nav class="sc-nav" aria-label="{escape(words("pages"))}">{name}{links}{turn}</nav>')
     spoken = speak(words.language) + name_skip_link(words("skip_to_text"))
-    st.html(spoken + follow_links() + copy_links() + back_to_address(), unsafe_allow_javascript=True)
+    scripts = follow_links() + copy_links() + keep_drafts() + back_to_address()
+    st.html(spoken + scripts, unsafe_allow_javascript=True)
     if st.user.get("is_logged_in"):
         _way_out(visit)
     if visit.unfollowed:

@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 _FOLLOWS = Path(__file__).with_name("follow.js")
+_DRAFTS = Path(__file__).with_name("draft.js")
 # Only this tab's, and gone when it closes.
 _KEPT = json.dumps("streefcijfer-address")
 
@@ -29,6 +30,12 @@ def name_skip_link(text: str) -> str:
 def follow_links() -> str:
     """Open links to our own pages in the session that is there, and take focus along; see follow.js."""
     return f"<script>{_FOLLOWS.read_text(encoding='utf-8')}</script>"
+
+
+@cache
+def keep_drafts() -> str:
+    """What is typed in a form stays in this tab until it is saved or the form is left; see draft.js."""
+    return f"<script>{_DRAFTS.read_text(encoding='utf-8')}</script>"
 
 
 def copy_links() -> str:
