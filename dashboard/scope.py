@@ -47,10 +47,16 @@ def scoped(edition: Edition, person: Person) -> Edition:
         tables=tables,
         snapshots=tuple(snapshot for snapshot in edition.snapshots if seen[snapshot]),
         targets=tuple(target for target in edition.targets if target.code in targets),
-        renamed={old: new for old, new in edition.renamed.items() if old in every and new in every},
+        renamed=_own_renamed(edition, every),
         # Remarks name units; which ones stands in no column.
         remarks=(),
     )
+
+
+def _own_renamed(edition: Edition, every: frozenset[str]) -> Mapping[str, str]:
+    """The renames of units that may be seen; also from a code that no month has: records may still stand under it."""
+    there = {unit.code for units in edition.units.values() for unit in units}
+    return {old: new for old, new in edition.renamed.items() if new in every and (old in every or old not in there)}
 
 
 def _seen(edition: Edition, person: Person) -> Mapping[date, frozenset[str]]:
