@@ -7,6 +7,7 @@ import os
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
+from time import monotonic
 
 import streamlit as st
 
@@ -15,7 +16,7 @@ from dashboard.access.rules import PAGES
 from dashboard.entrance import admitted
 from dashboard.figures.palette import palette
 from dashboard.frame import begin_stop, stop
-from dashboard.lasting import set_apart
+from dashboard.lasting import set_apart_before_drawing
 from dashboard.markup.links import link
 from dashboard.selection import OPENLY, PUBLICATION, RELEASE, language_of
 from dashboard.serve import access_file, processed_folder
@@ -30,6 +31,7 @@ ICON = Path(__file__).parent / "icon.png"
 
 def main(environ: Mapping[str, str]) -> None:
     """One drawing of one page."""
+    set_apart_before_drawing(monotonic())
     st.set_page_config(page_title="Streefcijfer", page_icon=str(ICON), layout="wide")
     params, theme = st.query_params.to_dict(), st.context.theme.type
     words, colours = Words(language_of(params, ())), palette(theme)
@@ -49,7 +51,6 @@ def main(environ: Mapping[str, str]) -> None:
         st.html(link(visit.address(OVERVIEW), visit.words("not_yours_back")))
         st.stop()
     chosen.run()
-    _settle(opened.publication.id, chosen.url_path)
 
 
 def _opened(person: Person, processed: Path, params: Mapping[str, str]) -> Opened | None:
@@ -66,12 +67,6 @@ def _opened(person: Person, processed: Path, params: Mapping[str, str]) -> Opene
     reason = words("nothing_why", why=why) if why else words("empty_why")
     stop(words, palette(st.context.theme.type), "nothing_title", [reason, words("nothing_next")])
     return None
-
-
-# After the first drawing of each page of a publication, all that lasts is in memory.
-@st.cache_resource(max_entries=60, show_spinner=False)
-def _settle(publication_id: str, page: str) -> None:
-    set_apart()
 
 
 main(os.environ)
