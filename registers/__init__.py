@@ -14,6 +14,7 @@ from registers.errors import (
 from registers.example import bring_in_example
 from registers.exchange.bring_back import bring_back
 from registers.exchange.export import export_registers
+from registers.intake.cells import SHIELDED
 from registers.intake.findings import DATE, OWNER, Finding, work_to_do
 from registers.intake.reading import Reading, TableRow
 from registers.intake.when import When, read_when
@@ -46,6 +47,7 @@ __all__ = [
     "OWNER",
     "PHASES",
     "RECURRENCES",
+    "SHIELDED",
     "WORDS",
     "Activity",
     "Agreement",

@@ -147,6 +147,11 @@ UNREADABLE = Complaint(
     "het bestand is niet leesbaar als {form}; bewaar het opnieuw als CSV (UTF-8) of XLSX",
     "table_unreadable",
 )
+TOO_LARGE = Complaint(
+    "the workbook holds more than {most} MB, unpacked; save the sheet with the activities by itself",
+    "het werkboek is uitgepakt groter dan {most} MB; bewaar het blad met de activiteiten apart",
+    "table_too_large",
+)
 UNKNOWN_FORM = Complaint(
     "activities are read from .csv, .xlsx or .txt", "activiteiten worden gelezen uit .csv, .xlsx of .txt", "table_form"
 )

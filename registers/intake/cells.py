@@ -8,6 +8,7 @@ import csv
 import html
 import io
 import re
+import zipfile
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -15,9 +16,13 @@ from pathlib import Path
 from python_calamine import CalamineError, CalamineWorkbook
 
 from registers.errors import TableRefused
-from registers.messages import UNKNOWN_FORM, UNREADABLE
+from registers.messages import TOO_LARGE, UNKNOWN_FORM, UNREADABLE
 
 _TAG = re.compile(r"</?(?:a|b|br|em|i|li|p|span|strong|sub|sup|u|ul)(?:\s[^<>]*)?/?>", re.IGNORECASE)
+_MOST_BYTES = 200 << 20  # of a workbook, unpacked: far beyond any register, and a stop to one that never ends
+# How a table begins that we wrote ourselves as CSV: texts that a spreadsheet would run have an apostrophe before them.
+SHIELDED = "Streefcijfer, '= '+ '- '@"
+_SHIELD = re.compile(r"\A'('*[=+\-@\t\r\n])")
 _LINK = re.compile(r"""<a\s[^<>]*href=["']([^"'<>]*)["'][^<>]*>(.*?)</a>""", re.IGNORECASE | re.DOTALL)
 
 
@@ -68,6 +73,8 @@ def _csv(text: str, name: str) -> list[Line]:
         broken = True
     if broken:
         raise TableRefused(UNREADABLE.in_file(name, reader.line_num, form="CSV"))
+    if found and found[0].cells and found[0].cells[0].startswith(SHIELDED):
+        found = [Line(line.number, tuple(_SHIELD.sub(r"\1", cell) for cell in line.cells)) for line in found[1:]]
     width = max((len(line.cells) for line in found), default=0)
     return [Line(line.number, line.cells + ("",) * (width - len(line.cells))) for line in found]
 
@@ -75,9 +82,12 @@ def _csv(text: str, name: str) -> list[Line]:
 def _xlsx(content: bytes, name: str) -> list[Line]:
     rows: list[list[object]] | None = None
     try:
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            if sum(each.file_size for each in packed.infolist()) > _MOST_BYTES:
+                raise TableRefused(TOO_LARGE.in_file(name, most=_MOST_BYTES >> 20))
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
         rows = [list(row) for row in book.get_sheet_by_index(0).to_python(skip_empty_area=False)]
-    except (CalamineError, OSError, IndexError):
+    except (CalamineError, OSError, IndexError, zipfile.BadZipFile):
         pass
     if rows is None:
         raise TableRefused(UNREADABLE.in_file(name, form="XLSX"))

@@ -96,4 +96,4 @@ def _named(rows: Iterator[TableRow]) -> Iterator[TableRow]:
             name = row.words["what"]
             yield row
         else:
-            yield TableRow(row.line, {**row.words, "what": name}, named_above=bool(name))
+            yield TableRow(row.line, {**row.words, "what": name}, named_above=True) if name else row

@@ -5,7 +5,7 @@ sent again after the connection dropped) makes one version, because new records 
 """
 
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar, cast
@@ -68,15 +68,23 @@ def restore(registers: Registers, key: str, version: int, author: Author, at: da
 
 
 def add_all(
-    registers: Registers, entries: Sequence[tuple[str, EntryT]], author: Author, at: datetime
+    registers: Registers,
+    entries: Sequence[tuple[str, EntryT]],
+    author: Author,
+    at: datetime,
+    leave_out: Callable[[Connection, Sequence[tuple[str, EntryT]]], Collection[str]] | None = None,
 ) -> tuple[int, int]:
-    """New records, all or none: how many were added, and how many keys were there already and stay as they are."""
+    """New records, all or none: how many were added, and how many were there already and stay as they are.
+
+    There already is what has the key, and what `leave_out` names of the keys that are new.
+    """
     steps = [_Step(key, 0, value, author, at) for key, value in entries]
     for step in steps:
         _require_sound(step)
 
     def act(connection: Connection) -> tuple[int, int]:
-        new = [step for step in steps if kind_at(connection, step.key) is None]
+        left = leave_out(connection, entries) if leave_out else ()
+        new = [step for step in steps if step.key not in left and kind_at(connection, step.key) is None]
         for step in new:
             _put(connection, step)
         return len(new), len(steps) - len(new)
