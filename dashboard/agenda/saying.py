@@ -15,14 +15,14 @@ _PRESSING: tuple[Kind, ...] = ("plan", "write", "past")
 def title_of(found: Sequence[Waiting], words: Words) -> str:
     """How much waits: what has a day first; nothing at all when nothing does."""
     counts = counted(found)
-    pressing = [kind for kind in counts if kind in _PRESSING] or [*counts]
+    pressing: list[Kind] = [kind for kind in counts if kind in _PRESSING] or [*counts]
     return _counts(counts, pressing, words) if counts else words("waits_nothing")
 
 
 def lead_of(found: Sequence[Waiting], today: date, words: Words) -> str:
     """Which day it is, and what waits that the title does not count."""
     counts = counted(found)
-    without_day = [kind for kind in counts if kind not in _PRESSING]
+    without_day: list[Kind] = [kind for kind in counts if kind not in _PRESSING]
     said = words("calendar_today", day=words.day(today))
     if not without_day or len(without_day) == len(counts):
         return said
