@@ -20,10 +20,12 @@ LEAF, FACULTY, WHOLE, GONE = "EXU-SER-LIB", "EXU-BEH", "EXU", "gone"
 UNITS = [WHOLE, FACULTY, LEAF, GONE]
 # Pages about one unit and its targets; the other two are about all of it.
 OF_UNITS = ["overview", "unit", "discussion"]
-OF_ALL = ["data", "method"]
+OF_ALL = ["data", "method", "talks"]
 TITLES = {
     "data": {"nl": "Cijfers tot en met december 2025", "en": "Figures up to December 2025"},
     "method": {"nl": "Hoe de cijfers tot stand komen", "en": "How the figures are made"},
+    # Without registers; tests/dashboard/test_talks_page.py has them.
+    "talks": {"nl": "De gesprekken zijn nu niet te lezen", "en": "The conversations cannot be read now"},
 }
 
 
