@@ -6,11 +6,13 @@ Days are typed, not picked: then they can be read out, corrected and put back fr
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from html import escape
 
 import streamlit as st
 
 from dashboard.form import Form
 from dashboard.markup.drafts import open_mark
+from dashboard.markup.unmarked import unmarked
 from dashboard.typed import written_day
 from dashboard.visit import Visit
 from dashboard.wording.words import Words
@@ -29,12 +31,16 @@ class Fields:
     def text(self, field: str, label: str, value: str, hint: str = "", example: str = "") -> str:
         """One line."""
         key, given = self._given(field, value)
-        return st.text_input(label, given, key=key, help=hint or None, placeholder=example or None)
+        typed = st.text_input(label, given, key=key, placeholder=example or None)
+        _hint(hint)
+        return typed
 
     def long(self, field: str, label: str, value: str, hint: str = "", *, tall: int = _TALL, most: int | None = None) -> str:  # fmt: skip
         """Many lines; `most` characters, and then the page counts along."""
         key, given = self._given(field, value)
-        return st.text_area(label, given, tall, most, key=key, help=hint or None)
+        typed = st.text_area(label, given, tall, most, key=key)
+        _hint(hint)
+        return typed
 
     def day(self, field: str, label: str, value: date | None, hint: str = "") -> str:
         """A day, as somebody types it; `typed.day_of` reads it."""
@@ -43,13 +49,14 @@ class Fields:
     def choice(
         self, field: str, label: str, options: Sequence[str], value: str | None, said: Callable[[str], str], hint: str = ""
     ) -> str | None:  # fmt: skip
-        """One of a few; None when nothing was chosen yet."""
+        """One of a few; None when nothing was chosen yet. `said` may be anybody's words."""
         key = self._key(field)
         if self.anew:
             st.session_state[key] = value
-            return st.radio(label, options, None, said, key=key, help=hint or None)
-        at = options.index(value) if value in options else None
-        return st.radio(label, options, at, said, key=key, help=hint or None)
+        at = options.index(value) if value in options and not self.anew else None
+        chosen = st.radio(label, options, at, lambda option: unmarked(said(option)), key=key)
+        _hint(hint)
+        return chosen
 
     def _key(self, field: str) -> str:
         return f"{self.form.name}-{field}"
@@ -81,6 +88,11 @@ def fill_anew(form: Form) -> None:
 def labels_of(words: Words, codes: Mapping[str, str]) -> dict[str, str]:
     """Field -> its name on the form. `codes`: field -> the code of that text."""
     return {field: words(code) for field, code in codes.items()}
+
+
+def _hint(text: str) -> None:
+    if text:
+        st.html(f'<p class="sc-hint">{escape(text)}</p>')
 
 
 def _read(form: Form) -> str:

@@ -9,7 +9,7 @@ import streamlit as st
 
 from dashboard.access.people import ROLES
 from dashboard.access.rules import Page
-from dashboard.form import Form, form_of
+from dashboard.form import Form, Kind, form_of
 from dashboard.keeping import author_of, registers_of
 from dashboard.markup.drafts import done_mark
 from dashboard.markup.tables import table
@@ -38,6 +38,7 @@ Answer = TypeVar("Answer")
 Labels = Mapping[str, str]  # field of a record -> its name on the form
 Shown = Callable[[str, object], str]  # a field and its value -> the value in words
 _SAVED, _DONE, _REFUSED = "record-saved", "forms-done", "record-refused"
+_NEXT = "next-"
 _LONGEST = 600  # characters of one text in the comparison of a conflict
 _NO_LABELS: Labels = {}
 
@@ -76,6 +77,11 @@ def close_form(*, saved_as: str = "") -> None:
 def open_form(form: Form) -> None:
     """Go to a form: the address names it from now on."""
     st.query_params[FORM] = form.code
+
+
+def next_key(kind: Kind, unit: str) -> str:
+    """The key that the next new record of a unit will have: the same until its form is saved or left."""
+    return st.session_state.setdefault(_next(kind, unit), new_key())
 
 
 def draw_saved(visit: Visit) -> None:
@@ -179,7 +185,13 @@ def _take_theirs(form: Form) -> None:
 
 
 def _let_go(form: Form) -> None:
+    for name in [name for name, key in st.session_state.items() if str(name).startswith(_NEXT) and key == form.key]:
+        del st.session_state[name]
     st.session_state[_DONE] = (*st.session_state.get(_DONE, ()), form.code)
+
+
+def _next(kind: Kind, unit: str) -> str:
+    return f"{_NEXT}{kind}-{unit}"
 
 
 def _conflict(form: Form) -> str:
