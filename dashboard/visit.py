@@ -69,6 +69,15 @@ class Visit:
         live = self.live or self.publication
         return _reach(live.id, str(live.folder), page, self.person.grants, live, self.person)
 
+    def renamed(self, page: Page) -> Mapping[str, str]:
+        """Former code -> the code it has now, of the units whose records of a page this person may read.
+
+        Also from before they could see its figures: who reads a unit's records reads those under its former names.
+        """
+        live, reads = self.live or self.publication, self.reach(page).reads
+        every = _edition(live.id, str(live.folder), live).renamed
+        return every if reads is None else {old: new for old, new in every.items() if {old, new} <= reads}
+
     @property
     def now(self) -> Edition:
         """What is published now, as this person may see it, also when an earlier publication is open."""

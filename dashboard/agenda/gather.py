@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from dashboard.access.reach import Units
-from dashboard.agenda.lines import Line, lines_of
+from dashboard.agenda.lines import Line, Tree, lines_of
 from dashboard.agenda.waiting import Waiting, waiting
-from dashboard.edition import Edition
 from registers import Registers, activities, agreements, calendar_of, rhythms, todos
 
 
@@ -19,13 +18,13 @@ class Agenda:
     waits: Sequence[Waiting]
 
 
-def agenda_of(registers: Registers, edition: Edition, reads: Units, today: date) -> Agenda:
-    """The calendar and the reminder list of the units that may be read. `edition`: what is published now."""
+def agenda_of(registers: Registers, tree: Tree, reads: Units, today: date) -> Agenda:
+    """The calendar and the reminder list of the units that may be read, under the codes they have now."""
     agreed, todo = agreements(registers, reads), todos(activities(registers, reads))
     others = [
         *(kept.value.unit for kept in agreed if not kept.value.closed),
         *(each.activity.value.unit for each in todo),
     ]
-    talks = calendar_of(registers, today, reads, edition.renamed)
-    lines = lines_of(edition, reads, talks, rhythms(registers, reads), others)
+    talks = calendar_of(registers, today, reads, tree[1])
+    lines = lines_of(tree, reads, talks, rhythms(registers, reads), others)
     return Agenda(lines, waiting(lines, agreed, todo, today))

@@ -12,6 +12,7 @@ from dashboard.selection import STANDS
 from dashboard.standing import Names
 from registers import Kept, Rhythm, Talk
 
+Tree = tuple[Edition, Mapping[str, str]]  # former code -> the code it has now
 Stand = Literal["overdue", "due", "planned", "held", "none", "gone"]
 
 
@@ -49,14 +50,15 @@ class Line:
 
 
 def lines_of(
-    edition: Edition, reads: Units, talks: Iterable[Talk], rhythms: Iterable[Kept[Rhythm]], others: Iterable[str] = ()
+    tree: Tree, reads: Units, talks: Iterable[Talk], rhythms: Iterable[Kept[Rhythm]], others: Iterable[str] = ()
 ) -> list[Line]:
     """Every unit that may be read, in the order of the organisation; then those that are gone and of which something is left.
 
-    `edition` is what is published now; `talks` are under the codes of now, `rhythms` and `others` (the units of other
-    records) under any.
+    `tree` is what is published now, and who was called what before; `talks` are under the codes of now, `rhythms` and
+    `others` (the units of other records) under any.
     """
-    day, renamed = edition.snapshots[-1], edition.renamed
+    edition, renamed = tree
+    day = edition.snapshots[-1]
     units = edition.units.get(day, ())
     talk_of = {talk.unit: talk for talk in talks}
     rhythm_of = _rhythm_of(rhythms, renamed)
@@ -67,7 +69,7 @@ def lines_of(
         if reads is None or unit.code in reads
     ]
     gone = sorted({*talk_of, *rhythm_of, *(renamed.get(code, code) for code in others)} - there)
-    return [*found, *(_gone(code, edition, talk_of.get(code), rhythm_of.get(code)) for code in gone)]
+    return [*found, *(_gone(code, tree, talk_of.get(code), rhythm_of.get(code)) for code in gone)]
 
 
 def shown(lines: Iterable[Line], stand: str | None, find: str) -> list[Line]:
@@ -89,9 +91,10 @@ def _called(unit: Unit, day: date, renamed: Mapping[str, str]) -> tuple[str, Nam
     return unit.code, unit.name, unit.kind, day, former(unit.code, renamed)
 
 
-def _gone(code: str, edition: Edition, talk: Talk | None, rhythm: Kept[Rhythm] | None) -> Line:
+def _gone(code: str, tree: Tree, talk: Talk | None, rhythm: Kept[Rhythm] | None) -> Line:
+    edition, renamed = tree
     for day, unit in _seen(code, edition):
-        return Line(*_called(unit, day, edition.renamed), gone=True, talk=talk, rhythm=rhythm)
+        return Line(*_called(unit, day, renamed), gone=True, talk=talk, rhythm=rhythm)
     return Line(code, {"en": code, "nl": code}, "", None, frozenset({code}), gone=True, talk=talk, rhythm=rhythm)
 
 

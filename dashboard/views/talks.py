@@ -15,14 +15,14 @@ from dashboard.parts.saving import asked, draw_saved
 from dashboard.visit import here
 
 visit = here()
-words, edition, reads = visit.words, visit.now, visit.reach("talks").reads
+words, reads, tree = visit.words, visit.reach("talks").reads, (visit.now, visit.renamed("talks"))
 now = datetime.now(UTC)
 today = now.astimezone().date()
 
 # read
 head(visit, "talks")
 top = st.container()
-agenda = asked(visit, lambda registers: agenda_of(registers, edition, reads, today))
+agenda = asked(visit, lambda registers: agenda_of(registers, tree, reads, today))
 
 # draw
 if agenda is None:
