@@ -1,10 +1,12 @@
 """What is said of activities: how many there are, what is to be done, when they are, who wrote what? Pure."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from html import escape
 
 from dashboard.access.people import ROLES
 from dashboard.activities.listing import Line, Wanted, without_owner_or_date
+from dashboard.activities.naming import LINKS, Called
 from dashboard.wording.words import Words
 from registers import Activity, Change, When
 
@@ -85,6 +87,19 @@ def labels_of(words: Words) -> Mapping[str, str]:
     """Field of an activity -> what it is called, as on its form."""
     names = (*COLUMNS, "theme", "unit", "first_day", "last_day", "recurrence", "phase", "groups", "bands", "targets")
     return {name: words(f"act_col_{name}") for name in (*names, "source")}
+
+
+def shown_of(field: str, value: object, names: Called, words: Words) -> str:
+    """What one field of an activity holds, in words."""
+    if value is None or value == "":
+        return ""
+    if field in LINKS and isinstance(value, tuple):
+        return ", ".join(names.shown(field, [str(each) for each in value]))
+    if field == "unit":
+        return names.unit(str(value))
+    if field in ("recurrence", "phase"):
+        return words(f"act_recurs_{value}" if field == "recurrence" else f"act_phase_{value}")
+    return words.day(value) if isinstance(value, date) else str(value)
 
 
 def emphasised(parts: Sequence[str]) -> str:

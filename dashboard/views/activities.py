@@ -1,11 +1,17 @@
-"""To be written."""
+"""The register of activities: what is being done, what is still to be done about it, and the form of one of them."""
 
-import streamlit as st
-
+from dashboard.form import form_of
 from dashboard.frame import foot, head
+from dashboard.parts.activities import draw_register
+from dashboard.parts.activity_form import draw_activity
 from dashboard.visit import here
 
 visit = here()
+form = form_of(visit.selection.form)
+
 head(visit, "activities")
-st.title(visit.words("page_activities"), anchor=False)
+if form is not None and form.kind == "activity":
+    draw_activity(visit, form)
+else:
+    draw_register(visit)
 foot(visit, "activities")

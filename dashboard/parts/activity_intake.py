@@ -1,0 +1,221 @@
+"""Bringing in a table of activities on screen: first what is in it, then which unit it is of, then the taking in.
+
+What stands in the file is never logged, and kept nowhere until it is taken in.
+"""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from html import escape
+from typing import Any
+
+import streamlit as st
+
+from dashboard.activities.items import name_of
+from dashboard.activities.naming import Called
+from dashboard.activities.places import places_of, unit_meant
+from dashboard.activities.sentences import COLUMNS, labels_of
+from dashboard.keeping import author_of, registers_of
+from dashboard.markup.tables import table
+from dashboard.parts.activity_fields import first_unit, units_of
+from dashboard.visit import Visit
+from pipeline.errors import StreefcijferError
+from pipeline.faults import Fault, Language
+from registers import (
+    Activity,
+    Reading,
+    TableRow,
+    bring_in_activities,
+    read_activities,
+    read_when,
+    work_to_do,
+)
+
+MOST_MB = 5
+MOST_ROWS = 2_000
+_PLACES = 40  # different words that are asked about one by one
+_SHOWN = 50  # activities, and loose lines, that a preview names
+_FAULTS = 20
+_FILE, _TURN, _TOLD = "act-file", "act-turn", "act-told"
+
+
+def draw_intake(visit: Visit, names: Called) -> None:
+    """The box for a table; after that its preview. Only for whoever may write something down."""
+    words, author = visit.words, author_of(visit.person, visit.reach("activities"))
+    units = units_of(visit, author)
+    if author is None or not units:
+        return
+    st.html(
+        f'<h2 class="sc-h2" id="bring-in">{escape(words("act_bring_in"))}</h2>'
+        f'<p class="sc-lead">{escape(words("act_bring_in_lead"))}</p>'
+    )
+    _draw_told(visit)
+    turn = st.session_state.get(_TURN, 0)
+    given = st.file_uploader(
+        *(words("act_bring_in_file", mb=MOST_MB), ["csv", "xlsx", "txt"]),
+        key=f"{_FILE}-{turn}",
+        max_upload_size=MOST_MB,
+    )
+    if given is None:
+        return
+    content, name = given.getvalue(), _plain_name(given.name)
+    if len(content) > MOST_MB << 20:
+        # The browser holds larger files back; this is for whoever goes round it.
+        st.html(f'<p role="alert">{escape(words("act_too_large", mb=MOST_MB))}</p>')
+        return
+    try:
+        reading = read_activities(content, name)
+    except StreefcijferError as refused:
+        _draw_refused(visit, refused.faults)
+        return
+    if len(reading.rows) > MOST_ROWS:
+        said = words("act_too_many", n=words.number(len(reading.rows)), most=words.number(MOST_ROWS))
+        st.html(f'<p role="alert">{escape(said)}</p>')
+        return
+    _draw_preview(visit, reading)
+    unit, unit_of = _draw_units(visit, reading, units, names)
+    st.button(
+        *(words("act_take_in", n=words.number(len(reading.rows))), "act-take-in"),
+        type="primary", on_click=_take_in, args=(visit, (content, name), (unit, unit_of)),
+    )  # fmt: skip
+
+
+def _draw_preview(visit: Visit, reading: Reading) -> None:
+    words, labels = visit.words, labels_of(visit.words)
+    said = words("act_preview", n=words.number(len(reading.rows)), lines=words.number(reading.lines))
+    waiting = sum(bool(work_to_do(_activity(row))) for row in reading.rows)
+    st.html(
+        f'<p role="status"><strong>{escape(said)}.</strong> {escape(words("act_preview_work", n=words.number(waiting)))}</p>'
+    )
+    with st.expander(words("act_preview_rows", n=words.number(len(reading.rows)))):
+        heads = [words("act_line"), labels["what"], labels["who"], labels["period"], labels["place"]]
+        rows = [
+            [
+                str(row.line),
+                *(
+                    name_of(row.words.get(name, ""), words) if name == "what" or row.words.get(name, "").strip() else ""
+                    for name in ("what", "who", "period", "place")
+                ),
+            ]
+            for row in reading.rows[:_SHOWN]
+        ]
+        st.html(table(words("act_preview_rows", n=words.number(len(reading.rows))), heads, rows, (1, 2, 3, 4)))
+        _draw_more(visit, len(reading.rows) - _SHOWN)
+    if reading.loose:
+        with st.expander(words("act_preview_loose", n=words.number(len(reading.loose)))):
+            lines = [
+                words("act_preview_loose_line", line=line, words=name_of(text, words))
+                for line, text in reading.loose[:_SHOWN]
+            ]
+            st.html(_listed(lines))
+            _draw_more(visit, len(reading.loose) - _SHOWN)
+
+
+def _draw_units(visit: Visit, reading: Reading, units: Sequence[str], names: Called) -> tuple[str, Mapping[str, str]]:
+    """The unit of rows that say nothing else, and words of the column for the part of the organisation -> unit."""
+    words, edition = visit.words, visit.now
+    author = author_of(visit.person, visit.reach("activities"))
+    at = units.index(first_unit(visit, author)) if author else 0
+    unit = st.selectbox(words("act_preview_unit"), units, at, names.unit, key="act-unit")
+    places = places_of(reading)
+    if not places:
+        return unit, {}
+    called = {
+        each.code: list(each.name.values()) for each in edition.units[edition.snapshots[-1]] if each.code in units
+    }
+    found: dict[str, str] = {}
+    with st.expander(words("act_preview_places"), expanded=True):
+        for number, (said, n) in enumerate(places[:_PLACES]):
+            meant = unit_meant(said, called)
+            # The words of the table stand beside the box: a label is read as Markdown.
+            st.html(
+                f'<p class="sc-small" dir="auto">{escape(words("act_preview_place", words=name_of(said, words), n=n))}</p>'
+            )
+            label = words("act_preview_place_box", number=number + 1)
+            # Without a choice the words mean what the box above says, also when that is chosen anew.
+            options = ["", *units]
+            chosen = st.selectbox(
+                *(label, options, options.index(meant) if meant else 0),
+                lambda code: names.unit(code) if code else words("act_preview_same", unit=names.unit(unit)),
+                key=f"act-place-{_short(said)}", label_visibility="collapsed",
+            )  # fmt: skip
+            if chosen:
+                found[said] = chosen
+        if len(places) > _PLACES:
+            st.html(f"<p>{escape(words('act_preview_places_more', n=words.number(len(places))))}</p>")
+    return unit, found
+
+
+def _take_in(visit: Visit, given: tuple[bytes, str], units: tuple[str, Mapping[str, str]]) -> None:
+    author = author_of(visit.person, visit.reach("activities"))
+    if author is None:
+        st.session_state[_TOLD] = (visit.words("save_not_allowed"), ())
+        return
+    try:
+        found = bring_in_activities(registers_of(visit.processed), given, units, author, datetime.now(UTC))
+    except StreefcijferError as refused:
+        st.session_state[_TOLD] = ("", refused.faults)
+        return
+    st.session_state[_TURN] = st.session_state.get(_TURN, 0) + 1
+    read, added, already = (visit.words.number(each) for each in (len(found.activities), found.added, found.already))
+    st.session_state[_TOLD] = (visit.words("act_taken_in", read=read, added=added, already=already), ())
+
+
+def _draw_told(visit: Visit) -> None:
+    """Says once what became of a table."""
+    said, faults = st.session_state.pop(_TOLD, ("", ()))
+    if said:
+        st.html(f'<p role="status"><strong>{escape(said)}</strong></p>')
+    if faults:
+        _draw_refused(visit, faults)
+
+
+def _draw_refused(visit: Visit, faults: Sequence[Fault]) -> None:
+    """One message with every point, its line and its column. As text: a file may be called anything."""
+    words, labels = visit.words, labels_of(visit.words)
+    language: Language = "nl" if words.language == "nl" else "en"
+    said = [_named(fault, labels).text(language) for fault in faults[:_FAULTS]]
+    if len(faults) > _FAULTS:
+        said.append(words("act_refused_more", n=words.number(len(faults) - _FAULTS)))
+    st.html(f'<div role="alert"><p><strong>{escape(words("act_refused"))}</strong></p>{_listed(said)}</div>')
+
+
+def _named(fault: Fault, labels: Mapping[str, str]) -> Fault:
+    """The fault with its columns as the form calls them."""
+    column = fault.where.column
+    facts = dict(fault.facts)
+    if "missing" in facts:
+        facts["missing"] = ", ".join(labels.get(each, each) for each in str(facts["missing"]).split(", "))
+    return replace(
+        fault, where=replace(fault.where, column=labels.get(column, column) if column else None), facts=facts
+    )
+
+
+def _listed(lines: Sequence[str]) -> str:
+    return f"<ul>{''.join(f'<li dir=auto>{escape(line)}</li>' for line in lines)}</ul>"
+
+
+def _draw_more(visit: Visit, n: int) -> None:
+    if n > 0:
+        st.html(f"<p>{escape(visit.words('act_preview_more', n=visit.words.number(n)))}</p>")
+
+
+def _activity(row: TableRow) -> Activity:
+    """As it would be taken in, to see what is left to do about it."""
+    read = read_when(row.words.get("period", ""))
+    told: dict[str, Any] = {name: getattr(read, name) for name in ("first_day", "last_day", "recurrence", "phase")}
+    told |= {name: row.words.get(name, "") for name in COLUMNS}
+    return Activity("", **told)
+
+
+def _short(said: str) -> str:
+    # Words of another table must not meet what was chosen for these.
+    return hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def _plain_name(name: str) -> str:
+    """The name of a file without its folders, and not longer than anybody reads; its ending stays."""
+    last = name.replace("\\", "/").rsplit("/", 1)[-1]
+    stem, dot, ending = last.rpartition(".")
+    return f"{stem[:80]}{dot}{ending[:8]}"
