@@ -1,0 +1,89 @@
+"""The form of a conversation: plan one, write down that it was held, or cancel it."""
+
+from collections.abc import Mapping
+from datetime import date
+
+import streamlit as st
+
+from dashboard.opened import Opened
+from dashboard.parts.conversation import newest_of
+from dashboard.parts.fields import Fields, begin_fields, labels_of
+from dashboard.parts.form_frame import buttons, draw_behind, says_wrong_days, settle
+from dashboard.parts.saving import draw_conflict
+from dashboard.typed import lines_of
+from dashboard.visit import Visit
+from dashboard.wording.talking import CONVERSATION_FIELDS, value_words
+from registers import CONVERSATION_STATES, MOST_CHARACTERS, Conversation
+
+_NO_FIGURES = ""
+_TALL, _TALL_ROLES = 320, 96  # pixels
+
+
+def draw_conversation_form(visit: Visit, found: Opened[Conversation], names: Mapping[str, Mapping[str, str]]) -> None:
+    """The form, filled with the version it was opened at; saves when it is sent."""
+    words, form = visit.words, found.form
+    labels = labels_of(words, CONVERSATION_FIELDS)
+    fields = begin_fields(visit, form)
+    st.html(f'<h3 class="sc-h3">{words("talk_form_conversation" if form.version else "talk_new_conversation")}</h3>')
+    above = st.container()
+    with st.form(f"form-{form.name}", border=False, enter_to_submit=False):
+        typed = _fields(visit, fields, found.start, labels)
+        sent = buttons(visit, "talk", form)
+    if sent:
+        days = says_wrong_days(visit, {name: typed[name] for name in ("day", "next_day")}, labels)
+        if days is not None:
+            settle(visit, "talk", form, _value(found.start, typed, days), labels)
+    with above:
+        draw_behind(visit, found.later)
+        draw_conflict(visit, "talk", form, labels, lambda field, value: value_words(field, value, names, words))
+
+
+def _fields(visit: Visit, fields: Fields, start: Conversation, labels: Mapping[str, str]) -> dict[str, str]:
+    words = visit.words
+    state = fields.choice(
+        "state", labels["state"], CONVERSATION_STATES, start.state, lambda code: words(f"state_{code}")
+    )
+    with st.container(horizontal=True, key=f"row-{fields.form.name}"):
+        day = fields.day("day", labels["day"], start.day)
+        next_day = fields.day("next_day", labels["next_day"], start.next_day, words("field_next_day_hint"))
+    roles = fields.long("roles", labels["roles"], "\n".join(start.roles), words("field_roles_hint"), tall=_TALL_ROLES)
+    figures = _figures(visit, start)
+    kept = start.publication or (_NO_FIGURES if fields.form.version and start.state == "held" else visit.publication.id)
+    publication = fields.choice(
+        "publication", labels["publication"], list(figures), kept, figures.__getitem__, words("field_publication_hint")
+    )
+    notes = fields.long(
+        "notes", labels["notes"], start.notes, words("field_notes_hint"), tall=_TALL, most=MOST_CHARACTERS
+    )
+    return {
+        "state": state or start.state,
+        "day": day,
+        "next_day": next_day,
+        "roles": roles,
+        "publication": publication or _NO_FIGURES,
+        "notes": notes,
+    }
+
+
+def _figures(visit: Visit, start: Conversation) -> dict[str, str]:
+    """The figures that can have been on the table: those on screen, those that were kept, or none."""
+    words, shown = visit.words, visit.publication
+    day = words.day(newest_of(shown))
+    said = {shown.id: words("publication_open" if visit.live else "publication_now", day=day, id=shown.id)}
+    if start.publication and start.publication != shown.id:
+        said[start.publication] = words("publication_kept", id=start.publication)
+    return {**said, _NO_FIGURES: words("publication_none")}
+
+
+def _value(start: Conversation, typed: Mapping[str, str], days: Mapping[str, date | None]) -> Conversation:
+    # Which figures will be on the table of a talk that is planned, nobody knows yet.
+    publication = typed["publication"] if typed["state"] == "held" else _NO_FIGURES
+    return Conversation(
+        unit=start.unit,
+        state=next(each for each in CONVERSATION_STATES if each == typed["state"]),
+        day=days["day"],
+        roles=lines_of(typed["roles"]),
+        publication=publication or None,
+        notes=typed["notes"],
+        next_day=days["next_day"],
+    )
