@@ -10,10 +10,12 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from dashboard.figures.palette import DARK, LIGHT
+from registers import rhythm_key
 from tests.browser.accounts import DEAN, NOBODY
 from tests.browser.server import Login
 from tests.browser.walking import PATIENCE_MILLISECONDS, SIGN_IN, faults, settled, sign_in, visit
 from tests.dashboard.accounts import PUBLISHED, SAME, STOPPED, written
+from tests.dashboard.agreed import every_stand, registers_beside
 from tests.dashboard.publication import write_publication
 
 pytestmark = pytest.mark.browser
@@ -30,6 +32,10 @@ PAGES = {
     "unit hidden": "unit?unit=EXU-BEH-PSC&target=world-15up",
     "unit in fte": "unit?unit=EXU-BEH&count=fte",
     "discussion": "discussion?unit=EXU-BEH",
+    "talks": "talks?unit=EXU-BEH",
+    "talks of one stand": "talks?stand=none&find=a",
+    "rhythm": f"talks?form=rhythm:{rhythm_key('EXU-BEH')}:1",
+    "rhythm of several": "talks?form=rhythm:several:0",
     "data": "data?lang",
     "definitions": "method?part=definitions",
     "decisions": "method?part=decisions",
@@ -41,6 +47,7 @@ TITLES = {
     "unit?unit=EXU-BEH": "Behavioural Sciences · Unit · Streefcijfer",
     "discussion?unit=EXU-SCI": "Science and Technology · Preparation · Streefcijfer",
     "method?part=privacy": "Method · Streefcijfer",
+    "talks?unit=EXU-BEH": "Conversations · Streefcijfer",
 }
 # Ways to open what is folded away, and what a page looks like to whoever looks at it.
 OUR_INK = """(ink) => getComputedStyle(document.documentElement).getPropertyValue('--sc-ink') === ink"""
@@ -67,10 +74,11 @@ REACHABLE = """() => [...document.querySelectorAll('a[href], button, input, summ
 
 @pytest.fixture(scope="module")
 def site(serve, tmp_path_factory) -> str:
-    """A dashboard without login on the invented publication, with accounts of refreshes."""
+    """A dashboard without login on the invented publication, with accounts of refreshes and with registers."""
     folder = tmp_path_factory.mktemp("told")
     write_publication(folder)
     written(folder, SAME, STOPPED, PUBLISHED)
+    registers_beside(folder, every_stand()).close()
     return serve(folder).address
 
 
@@ -180,7 +188,11 @@ def test_a_tab_says_what_is_in_it(tab, site, path, title):
 
 
 @pytest.mark.parametrize(
-    ("path", "scheme"), [("unit?unit=EXU-BEH", "light"), ("data?lang", "dark"), ("?unit=EXU", "dark")]
+    ("path", "scheme"),
+    [
+        *(("unit?unit=EXU-BEH", "light"), ("data?lang", "dark"), ("?unit=EXU", "dark")),
+        ("talks?form=rhythm:several:0", "light"),
+    ],
 )
 def test_the_keyboard_reaches_everything_and_shows_where_it_is(page, site, path, scheme):
     page.emulate_media(color_scheme=scheme)

@@ -19,6 +19,8 @@ from dashboard import scope
 from dashboard.access.people import Grant, Person
 from pipeline.publish.publication import build
 from pipeline.published import TABLES, schema
+from registers import Activity, rhythm_key
+from tests.dashboard.agreed import agreement, days, registers_beside, rhythm, talk
 from tests.dashboard.publication import TARGETS, Decided, tree, write_publication
 
 CODES = [code for code, *_ in tree()]
@@ -63,7 +65,20 @@ def named(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "about.json").write_text(json.dumps(about), encoding="utf-8")
     tables = {name: pq.read_table(folder / f"{name}.parquet") for name in TABLES}
     (folder / "datapackage.json").write_bytes(build(tables, about).files["datapackage.json"])
+    registers_beside(processed, {key: value for code in CODES for key, value in written_about(code).items()}).close()
     return processed
+
+
+def written_about(code: str) -> dict:
+    """What was written down about a unit: a talk that is late, or planned; what was agreed, in words that name it."""
+    at, name = CODES.index(code), name_of(code, "nl")
+    return {
+        **rhythm(code, days(-9)),
+        **({f"talk-{at}": talk(code, "planned", days(3), notes=name)} if at % 2 else {}),
+        f"late-{at}": agreement(code, f"{name} werft breed", due=days(-2)),
+        f"undated-{at}": agreement(code, name),
+        f"activity-{at}": Activity(code, f"{name} maatje"),
+    }
 
 
 def leaks(text: str, person: Person) -> set[str]:
@@ -84,6 +99,10 @@ def addresses(unit: str, language: str) -> list[tuple[str, dict[str, str]]]:
         ("discussion", base),
         ("data", base),
         *(("method", {**base, "part": part}) for part in WIDE["method"]),
+        ("talks", base),
+        # The forms of one's own unit, of somebody else's, and of several.
+        *(("talks", {**base, "form": f"rhythm:{key}:1"}) for key in map(rhythm_key, ("EXU-BEH", "EXU-ENG"))),
+        ("talks", {**base, "form": "rhythm:several:0", "stand": "overdue"}),
     ]
 
 
@@ -104,14 +123,16 @@ def test_whatever_link_is_followed_no_other_unit_is_named_or_offered(named, walk
     language = "nl" if CODES.index(unit) % 2 else "en"
     # A link to somebody else's unit draws the organisation: its finer pages are those of EXU, walked there.
     pages = addresses(unit, language)
-    for name, params in pages if unit in OWN[person] else [pages[0], pages[3], pages[5], pages[6]]:
+    for name, params in pages if unit in OWN[person] else [pages[0], pages[3], *pages[5:7], *pages[-4:]]:
         page.go(name, **params)
         found = everything(page, params)
         assert leaks(found, person) == set(), (name, params)
         assert page.title
         if name != "data":
             own = unit if unit in OWN[person] and not (name == "discussion" and unit == "EXU") else "EXU"
-            assert name_of(own, language) in found or name == "method"
+            assert name_of(own, language) in found or name in ("method", "talks")
+        if name == "talks":
+            assert name_of("EXU-BEH-PSC", language) in found
 
 
 def test_every_picture_of_ones_own_unit_has_files_and_they_hold_its_figures(named, walk, monkeypatch):
@@ -124,7 +145,7 @@ def test_every_picture_of_ones_own_unit_has_files_and_they_hold_its_figures(name
         assert len(page.charts) == 0 or {Path(each).suffix for each in files} >= {".csv", ".xlsx"}, (name, params)
     assert offered == {
         ("overview", ".csv"), ("overview", ".xlsx"), ("unit", ".csv"), ("unit", ".xlsx"),
-        ("discussion", ".html"), ("discussion", ".md"),
+        ("discussion", ".html"), ("discussion", ".md"), ("talks", ".ics"),
     }  # fmt: skip
 
 
