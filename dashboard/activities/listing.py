@@ -86,7 +86,7 @@ def counts(lines: Iterable[Line], wanted: Wanted) -> Mapping[str, int]:
 
 
 def without_owner_or_date(lines: Iterable[Line]) -> int:
-    """How many activities have no owner that can be called, or no date."""
+    """How many activities have no owner that can be called, no date, or no plan yet."""
     return sum(bool(line.codes & set(KINDS)) for line in lines)
 
 

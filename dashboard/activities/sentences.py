@@ -16,7 +16,7 @@ _MINUTES = "%H:%M"
 
 
 def title(lines: Sequence[Line], words: Words) -> str:
-    """How many activities there are, and how many of them have no owner or no date."""
+    """How many activities there are, and how many of them have no owner, no date, or no plan yet."""
     there = [line for line in lines if not line.kept.removed]
     n, without = len(there), without_owner_or_date(there)
     if not n:
@@ -30,7 +30,7 @@ def title(lines: Sequence[Line], words: Words) -> str:
 def shown(found: int, every: int, wanted: Wanted, words: Words) -> str:
     """How many of them are shown under these filters."""
     if not wanted.narrows:
-        return words("act_shown_all", n=words.number(every))
+        return words("act_title_one") if every == 1 else words("act_shown_all", n=words.number(every))
     if wanted.work == "removed":
         return words("act_shown_removed", n=words.number(found))
     return words("act_shown_some", n=words.number(found), all=words.number(every))

@@ -87,7 +87,7 @@ def _one_of(fields: Fields, name: str, options: Sequence[str], now: str | None) 
     def said(option: str) -> str:
         return words("act_no_choice") if option == _UNSET else words(f"{beginning}_{option}")
 
-    chosen = fields.choice(name, labels_of(words)[name], [_UNSET, *options], now or _UNSET, said)
+    chosen = fields.choice(name, labels_of(words)[name], [_UNSET, *options], now or _UNSET, said, across=True)
     return None if chosen == _UNSET else chosen
 
 
@@ -95,9 +95,8 @@ def _choose_unit(visit: Visit, opened: Opened) -> str:
     codes = units_of(visit, opened.author)
     # A unit that is gone is still the unit of what was written about it.
     options = codes if opened.read.unit in codes else [opened.read.unit, *codes]
-    label, hint = visit.words("act_col_unit"), visit.words("act_hint_unit")
-    at, key = options.index(opened.read.unit), _choice(opened.form, "unit")
-    return st.selectbox(label, options, at, opened.names.unit, key=key, help=hint)
+    label, at, key = visit.words("act_col_unit"), options.index(opened.read.unit), _choice(opened.form, "unit")
+    return st.selectbox(label, options, at, opened.names.unit, key=key)
 
 
 def _choose_linked(opened: Opened, kind: str, example: str, label: str) -> tuple[str, ...]:
