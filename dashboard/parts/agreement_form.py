@@ -27,7 +27,7 @@ def draw_agreement_form(
     words, form = visit.words, found.form
     labels = labels_of(words, AGREEMENT_FIELDS)
     fields = begin_fields(visit, form)
-    st.html(f'<h3 class="sc-h3">{words("talk_form_agreement" if form.version else "talk_new_agreement")}</h3>')
+    st.html(f'<h2 class="sc-h2">{words("talk_form_agreement" if form.version else "talk_new_agreement")}</h2>')
     above = st.container()
     with st.form(f"form-{form.name}", border=False, enter_to_submit=False):
         typed = {**_about(visit, fields, found.start, labels), **_course(fields, found.start, labels)}
@@ -72,11 +72,11 @@ def _course(fields: Fields, start: Agreement, labels: Mapping[str, str]) -> dict
     words, typed = fields.words, dict[str, str]()
     hints = {"due": words("field_due_hint"), "changed_due": words("field_changed_due_hint")}
     for row in (("start", "due"), ("changed_due", "done")):
-        with st.container(horizontal=True, key=f"row-{row[0]}-{fields.form.name}"):
-            for name in row:
+        for name, place in zip(row, st.columns(2), strict=True):
+            with place:
                 typed[name] = fields.day(name, labels[name], getattr(start, name), hints.get(name, ""))
     status = fields.choice(
-        "status", labels["status"], AGREEMENT_STATUSES, start.status, lambda code: words(f"agreed_{code}")
+        "status", labels["status"], AGREEMENT_STATUSES, start.status, lambda code: words(f"agreed_{code}"), across=True
     )
     typed["status"] = status or start.status
     typed["outcome"] = fields.long("outcome", labels["outcome"], start.outcome, words("field_outcome_hint"))

@@ -16,7 +16,7 @@ from dashboard.wording.talking import CONVERSATION_FIELDS, value_words
 from registers import CONVERSATION_STATES, MOST_CHARACTERS, Conversation
 
 _NO_FIGURES = ""
-_TALL, _TALL_ROLES = 320, 96  # pixels
+_TALL, _TALL_ROLES = 320, 124  # pixels
 
 
 def draw_conversation_form(visit: Visit, found: Opened[Conversation], names: Mapping[str, Mapping[str, str]]) -> None:
@@ -24,7 +24,7 @@ def draw_conversation_form(visit: Visit, found: Opened[Conversation], names: Map
     words, form = visit.words, found.form
     labels = labels_of(words, CONVERSATION_FIELDS)
     fields = begin_fields(visit, form)
-    st.html(f'<h3 class="sc-h3">{words("talk_form_conversation" if form.version else "talk_new_conversation")}</h3>')
+    st.html(f'<h2 class="sc-h2">{words("talk_form_conversation" if form.version else "talk_new_conversation")}</h2>')
     above = st.container()
     with st.form(f"form-{form.name}", border=False, enter_to_submit=False):
         typed = _fields(visit, fields, found.start, labels)
@@ -41,19 +41,23 @@ def draw_conversation_form(visit: Visit, found: Opened[Conversation], names: Map
 def _fields(visit: Visit, fields: Fields, start: Conversation, labels: Mapping[str, str]) -> dict[str, str]:
     words = visit.words
     state = fields.choice(
-        "state", labels["state"], CONVERSATION_STATES, start.state, lambda code: words(f"state_{code}")
+        "state", labels["state"], CONVERSATION_STATES, start.state, lambda code: words(f"state_{code}"), across=True
     )
-    with st.container(horizontal=True, key=f"row-{fields.form.name}"):
+    left, right = st.columns(2)
+    with left:
         day = fields.day("day", labels["day"], start.day)
+    with right:
         next_day = fields.day("next_day", labels["next_day"], start.next_day, words("field_next_day_hint"))
-    roles = fields.long("roles", labels["roles"], "\n".join(start.roles), words("field_roles_hint"), tall=_TALL_ROLES)
+    roles = fields.long(
+        "roles", words("field_roles_typed"), "\n".join(start.roles), words("field_roles_hint"), tall=_TALL_ROLES
+    )
     figures = _figures(visit, start)
     kept = start.publication or (_NO_FIGURES if fields.form.version and start.state == "held" else visit.publication.id)
     publication = fields.choice(
         "publication", labels["publication"], list(figures), kept, figures.__getitem__, words("field_publication_hint")
     )
     notes = fields.long(
-        "notes", labels["notes"], start.notes, words("field_notes_hint"), tall=_TALL, most=MOST_CHARACTERS
+        "notes", words("field_notes_typed"), start.notes, words("field_notes_hint"), tall=_TALL, most=MOST_CHARACTERS
     )
     return {
         "state": state or start.state,

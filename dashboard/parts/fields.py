@@ -47,14 +47,15 @@ class Fields:
         return self.text(field, label, written_day(value), hint, self.words("field_day_example"))
 
     def choice(
-        self, field: str, label: str, options: Sequence[str], value: str | None, said: Callable[[str], str], hint: str = ""
+        self, field: str, label: str, options: Sequence[str], value: str | None, said: Callable[[str], str],
+        hint: str = "", *, across: bool = False,
     ) -> str | None:  # fmt: skip
-        """One of a few; None when nothing was chosen yet. `said` may be anybody's words."""
+        """One of a few; None when nothing was chosen yet. `said` may be anybody's words. `across`: beside each other."""
         key = self._key(field)
         if self.anew:
             st.session_state[key] = value
         at = options.index(value) if value in options and not self.anew else None
-        chosen = st.radio(label, options, at, lambda option: unmarked(said(option)), key=key)
+        chosen = st.radio(label, options, at, lambda option: unmarked(said(option)), key=key, horizontal=across)
         _hint(hint)
         return chosen
 
