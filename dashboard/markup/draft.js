@@ -31,18 +31,29 @@
     document.querySelectorAll(`[class*="${form.dataset.draftFields}"] :is(textarea, input[type="text"], input[type="radio"])`);
   const choice = (radio) => (radio.closest("label") || radio).textContent.trim();
 
-  const remember = (event) => {
-    const form = open();
-    const input = event.target;
-    if (busy || !form || !input.matches || !input.matches('textarea, input[type="text"], input[type="radio"]')) return;
-    const field = fieldOf(input, form);
-    if (!field) return;
-    const typed = { ...read(placeOf(form)), [field]: input.type === "radio" ? choice(input) : input.value };
+  const keep = (form, field, text) => {
     try {
-      sessionStorage.setItem(placeOf(form), JSON.stringify(typed));
+      sessionStorage.setItem(placeOf(form), JSON.stringify({ ...read(placeOf(form)), [field]: text }));
     } catch {
       // A browser that keeps nothing, or is full: then it is as it would be without this script.
     }
+  };
+  const remember = (event) => {
+    const form = open();
+    const input = event.target;
+    if (busy || !form || !input.matches || !input.matches('textarea, input[type="text"]')) return;
+    const field = fieldOf(input, form);
+    if (field) keep(form, field, input.value);
+  };
+  // A choice is told by no event of its own: what is chosen is looked at after a press or a key.
+  const rememberChoice = (event) => {
+    const form = open();
+    const field = !busy && form && event.target.closest && fieldOf(event.target, form);
+    if (!field) return;
+    setTimeout(() => {
+      const chosen = document.querySelector(`.${CSS.escape(field)} input[type="radio"]:checked`);
+      if (chosen && open() === form) keep(form, field, choice(chosen));
+    }, 50);
   };
 
   // As a value, never as markup; through the setter that React watches, so that it is sent when the form is.
@@ -102,7 +113,7 @@
   };
 
   document.addEventListener("input", remember, true);
-  document.addEventListener("change", remember, true);
+  for (const pressed of ["click", "keyup"]) document.addEventListener(pressed, rememberChoice, true);
   document.addEventListener("click", (event) => {
     if (event.target.closest && event.target.closest(".st-key-sign_out button")) kept().forEach((name) => sessionStorage.removeItem(name));
   }, true);
