@@ -1,0 +1,106 @@
+"""The example beside the demonstration: made once, and taken away only while nobody wrote anything."""
+
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from registers import (
+    SchemaWrong,
+    activities,
+    add,
+    change,
+    downgrade,
+    export_registers,
+    one,
+    open_registers,
+    remove,
+    revisions,
+)
+from registers.demonstration import KEPT, MADE, NONE, REMOVED, THERE, make_demonstration, remove_demonstration
+from tests.registers.drawn import ADVISOR, activity
+
+TODAY = date(2026, 11, 26)
+AT = datetime(2026, 11, 26, 9, 30, 15, 123456, tzinfo=UTC)
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "processed" / "registers" / "registers.sqlite"
+
+
+def content(file: Path) -> bytes:
+    registers = open_registers(file)
+    try:
+        return export_registers(registers)
+    finally:
+        registers.close()
+
+
+def test_made_once_and_left_as_it_is_the_second_time(file: Path) -> None:
+    assert make_demonstration(file, TODAY, AT) == (MADE, 21)
+    assert (file.stat().st_mode & 0o777, file.parent.stat().st_mode & 0o777) == (0o600, 0o700)
+    before = content(file)
+    # Also on another day, when the example would have other days.
+    assert make_demonstration(file, TODAY + timedelta(days=40), AT + timedelta(days=40)) == (THERE, 21)
+    assert content(file) == before
+
+
+def test_empty_registers_are_filled_and_those_of_somebody_are_not(file: Path) -> None:
+    open_registers(file, make=True).close()
+    assert make_demonstration(file, TODAY, AT) == (MADE, 21)
+    file.unlink()
+    registers = open_registers(file, make=True)
+    add(registers, "mine", activity(who="HR"), ADVISOR, AT)
+    registers.close()
+    assert make_demonstration(file, TODAY, AT) == (THERE, 1)
+    assert remove_demonstration(file) is KEPT
+    assert file.exists()
+
+
+@pytest.mark.parametrize("shift", [timedelta(), timedelta(hours=14), timedelta(hours=-12)])
+def test_taken_away_while_it_is_only_that_wherever_it_was_written(file: Path, shift: timedelta) -> None:
+    """A calendar on the other side of the earth says another day at the same moment."""
+    make_demonstration(file, (AT + shift).date(), AT)
+    assert remove_demonstration(file) is REMOVED
+    assert not file.parent.exists()
+    assert remove_demonstration(file) is NONE
+
+
+def test_empty_registers_are_taken_away_too_and_other_files_beside_them_are_not(file: Path) -> None:
+    open_registers(file, make=True).close()
+    (file.parent / "notes.txt").write_text("mine", encoding="utf-8")
+    assert remove_demonstration(file) is REMOVED
+    assert [each.name for each in file.parent.iterdir()] == ["notes.txt"]
+
+
+@pytest.mark.parametrize("how", ["added", "changed", "removed", "changed back"])
+def test_one_word_of_somebody_keeps_it(file: Path, how: str) -> None:
+    make_demonstration(file, TODAY, AT)
+    registers = open_registers(file)
+    key = next(kept.key for kept in activities(registers, None))
+    kept = one(registers, key, None)
+    assert kept is not None
+    if how == "added":
+        add(registers, "mine", activity(who="HR"), ADVISOR, AT)
+    elif how == "removed":
+        remove(registers, key, kept.version, ADVISOR, AT)
+    else:
+        other = change(registers, key, kept.version, activity(who="HR"), ADVISOR, AT)
+        if how == "changed back":
+            change(registers, key, other.version, kept.value, ADVISOR, AT)
+    registers.close()
+    before = content(file)
+    assert remove_demonstration(file) is KEPT
+    assert content(file) == before
+
+
+def test_registers_of_another_version_are_neither_migrated_nor_removed(file: Path) -> None:
+    make_demonstration(file, TODAY, AT)
+    registers = open_registers(file)
+    downgrade(registers.engine, revisions()[-2])
+    registers.close()
+    for act in (lambda: make_demonstration(file, TODAY, AT), lambda: remove_demonstration(file)):
+        with pytest.raises(SchemaWrong, match=r"older|ouder"):
+            act()
+    assert file.exists()
