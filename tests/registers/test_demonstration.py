@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from registers import (
     SchemaWrong,
@@ -17,6 +18,7 @@ from registers import (
     remove,
     revisions,
 )
+from registers.__main__ import main
 from registers.demonstration import KEPT, MADE, NONE, REMOVED, THERE, make_demonstration, remove_demonstration
 from tests.registers.drawn import ADVISOR, activity
 
@@ -104,3 +106,25 @@ def test_registers_of_another_version_are_neither_migrated_nor_removed(file: Pat
         with pytest.raises(SchemaWrong, match=r"older|ouder"):
             act()
     assert file.exists()
+
+
+def told(*words: object, code: int = 0) -> str:
+    found = CliRunner().invoke(main, ["example", *map(str, words)])
+    assert found.exit_code == code, found.output
+    return found.output
+
+
+def test_the_command_says_what_it_made_and_what_it_took_away(file: Path) -> None:
+    at = ("--registers", file, "--language", "en")
+    assert told("--make", *at) == (
+        f"Registers: an invented example of 21 records (conversations, agreements, activities) in {file}\n"
+    )
+    assert told("--make", *at) == f"Registers: 21 records in {file}, left as they are\n"
+    assert told("--remove", "--registers", file, "--language", "nl") == "De verzonnen registers zijn ook weg.\n"
+    assert told("--remove", *at) == "There were no registers beside it.\n"
+    assert not file.exists()
+
+
+@pytest.mark.parametrize("words", [("--make", "--remove"), ("--make", "--registers", "postgresql://x:zzsecret@y/z")])
+def test_the_command_is_for_one_file_and_one_act(words: tuple[str, ...]) -> None:
+    assert "zzsecret" not in told(*words, code=2)
