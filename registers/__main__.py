@@ -17,6 +17,7 @@ from sqlalchemy import URL, Engine
 
 from pipeline.errors import StreefcijferError
 from pipeline.faults import LANGUAGES, Fault, Language
+from registers.demonstration import make_demonstration, remove_demonstration
 from registers.example import bring_in_example
 from registers.exchange.bring_back import bring_back
 from registers.exchange.export import export_registers
@@ -147,12 +148,26 @@ def history_command(key: str, place: str | None, language: str | None) -> None:
 
 
 @main.command(name="example")
+@click.option("--make", is_flag=True, help="Make the file where there is none, and fill it only when it is empty.")
+@click.option("--remove", is_flag=True, help="Take the file away, when it holds the example and not a word else.")
 @_place_option
 @_language_option
-def example_command(place: str | None, language: str | None) -> None:
+def example_command(make: bool, remove: bool, place: str | None, language: str | None) -> None:
     """Write an invented register for the example university, to look at; not beside one's own."""
     today, now = date.today(), datetime.now(UTC)  # noqa: DTZ011 - the user's own calendar
-    _answer_from(place, language, lambda registers: [f"{bring_in_example(registers, today, now)} records"])
+    if not (make or remove):
+        _answer_from(place, language, lambda registers: [f"{bring_in_example(registers, today, now)} records"])
+        return
+    url = _url(place, language)
+    if make == remove or url.get_backend_name() != "sqlite":
+        raise click.UsageError("choose --make or --remove, and a file")
+    file = Path(url.database or "")
+
+    def run() -> list[str]:
+        said, n = make_demonstration(file, today, now) if make else (remove_demonstration(file), 0)
+        return [said.fill(_language(language), {"n": n, "place": file})]
+
+    _answer(run, language)
 
 
 @main.command()
