@@ -6,8 +6,10 @@ from html import escape
 
 import streamlit as st
 
+from dashboard.access.reach import Reach
 from dashboard.dossier import read_dossier
 from dashboard.frame import choose, foot, head
+from dashboard.keeping import author_of
 from dashboard.markup.links import link
 from dashboard.parts.dossier import draw_dossier
 from dashboard.parts.saving import asked, draw_saved
@@ -18,6 +20,9 @@ from dashboard.wording.talking import talk_lead, talk_title
 visit = here()
 edition, selection, words = visit.edition, visit.selection, visit.words
 now, reach = selection.snapshot, visit.reach("talk")
+if author_of(visit.person, reach) is None:
+    # Whoever cannot be told from others writes nothing, and gets no form that could not be saved.
+    reach = Reach(reach.reads, frozenset(), None)
 today = datetime.now(UTC).astimezone().date()
 
 # read: a talk is held about units one answers for
