@@ -11,6 +11,8 @@ ORGANISATION = "STREEFCIJFER_ORGANISATION"
 RAW = "STREEFCIJFER_RAW"
 # Where conversations, agreements and activities are kept: a file, or the address of a PostgreSQL database.
 REGISTERS = "STREEFCIJFER_REGISTERS"
+# A file with that address in it, for one that holds a password: variables and command lines are seen by more people.
+REGISTERS_FILE = "STREEFCIJFER_REGISTERS_FILE"
 LOOPBACK = "127.0.0.1"
 # Somebody in a hundred groups brings cookies longer than the 8 kB that the websocket library takes of itself.
 _LONG_LINES = "WEBSOCKETS_MAX_LINE_LENGTH"
@@ -32,15 +34,32 @@ def command(port: int | None = None, address: str = LOOPBACK) -> list[str]:
     ]
 
 
-def environment(processed: Path, environ: Mapping[str, str], access: Path | None = None) -> dict[str, str]:
-    """The environment to start it with: the one given, where the published figures are, and who may see them."""
+def environment(
+    processed: Path, environ: Mapping[str, str], access: Path | None = None, registers: str | None = None
+) -> dict[str, str]:
+    """The environment to start it with: the one given, where figures and registers are, and who may see them."""
     told = {} if access is None else {ACCESS: str(access.resolve())}
+    if registers is not None:
+        told[REGISTERS] = registers
     return {_LONG_LINES: "65536", **environ, PROCESSED: str(processed.resolve()), **told}
 
 
 def processed_folder(environ: Mapping[str, str]) -> Path:
     """Where the published figures are, as the environment says; data/processed when it does not."""
     return Path(environ.get(PROCESSED) or Path("data") / "processed")
+
+
+def told_registers(argument: str | None, environ: Mapping[str, str]) -> str | None:
+    """Where somebody says the registers are: the argument, a variable, a file that holds it. None: nobody says.
+
+    Raises OSError when there is no such file or nothing in it.
+    """
+    told = argument or environ.get(REGISTERS) or None
+    if not told and (file := environ.get(REGISTERS_FILE)):
+        told = Path(file).read_text(encoding="utf-8").strip()
+        if not told:
+            raise OSError(f"{file} is empty")
+    return told if told is None or "://" in told else str(Path(told).absolute())
 
 
 def registers_place(processed: Path, environ: Mapping[str, str]) -> str:

@@ -215,14 +215,23 @@ def demo(raw: Path, processed: Path, months: int, remove: bool, language: str | 
 @click.option(
     "--access", type=click.Path(path_type=Path), metavar="FILE", help="Who may see what; default: the organisation's."
 )
+@click.option(
+    "--registers", metavar="FILE-or-URL", help="Where conversations are kept; default: beside the published figures."
+)
 @language_option
-def dashboard(
-    organisation: str, raw: Path, processed: Path, port: int | None, access: Path | None, language: str | None
+def dashboard(  # noqa: PLR0913 - click hands over one argument per option
+    organisation: str,
+    raw: Path,
+    processed: Path,
+    port: int | None,
+    access: Path | None,
+    registers: str | None,
+    language: str | None,
 ) -> None:
     """Open the dashboard on this machine only (127.0.0.1)."""
     from pipeline.commands import run_dashboard
 
-    sys.exit(run_dashboard(_world(language), organisation, (raw, processed), port, access))
+    sys.exit(run_dashboard(_world(language), organisation, (raw, processed), (port, access, registers)))
 
 
 def _answer(world: World, as_json: bool, run: Callable[[], tuple[str, dict[str, Any]]]) -> None:

@@ -34,6 +34,7 @@ from pipeline.report.page import report_folder
 from pipeline.report.report import Report, as_json
 from pipeline.report.text import summary
 from pipeline.report.words import said
+from pipeline.rooms import told_by
 from pipeline.storage import messages as storage_messages
 from pipeline.storage.ledger import read_ledger, read_pointer
 from pipeline.storage.store import Store, exclusive, write_whole
@@ -161,7 +162,7 @@ def run_organisation_check(world: World, name: str) -> Answer:
 
 
 def run_demo(world: World, folders: tuple[Path, Path], months: int, tell: Tell) -> Answer:
-    """Write the invented university's exports, refresh, and say how to go on."""
+    """Write the invented university's exports, refresh, fill the registers beside it, and say how to go on."""
     name = "example-university"
     found = read_organisation(find_organisation(name, world.home))
     tell("write", 0, 1)
@@ -170,11 +171,12 @@ def run_demo(world: World, folders: tuple[Path, Path], months: int, tell: Tell) 
     # The invented months are what they are, also where the clock is behind.
     today = max(world.today, FIRST.plus(months - 1).last_day)
     text, plain = _told(world, folders[1], refresh(Folders(found.folder, *folders), today, tell))
-    return f"{text}\n\n{_SAID['next'][world.language]}", plain
+    registers = _registers(world, folders[1], "--make")
+    return f"{text}\n\n{registers}\n\n{_SAID['next'][world.language]}", {**plain, "registers": registers}
 
 
 def run_demo_removal(world: World, folders: tuple[Path, Path]) -> Answer:
-    """Take the demonstration away: its own exports, and what was made of them. Nothing else is touched."""
+    """Take the demonstration away: its exports, what was made of them, its registers. Nothing else is touched."""
     raw, processed = folders
     found = read_organisation(find_organisation("example-university", world.home))
     removed = remove_demo(raw, found)
@@ -183,19 +185,29 @@ def run_demo_removal(world: World, folders: tuple[Path, Path]) -> Answer:
     with exclusive(store):
         if read_ledger(store).organisation == found.code:
             store.empty()
-    text = _SAID["removed"][world.language].format(n=len(removed))
-    return text, {"removed": [path.name for path in removed]}
+    registers = _registers(world, processed, "--remove")
+    text = f"{_SAID['removed'][world.language].format(n=len(removed))}\n{registers}"
+    return text, {"removed": [path.name for path in removed], "registers": registers}
+
+
+def _registers(world: World, processed: Path, act: str) -> str:
+    # Those beside the demonstration, whatever a variable says: somebody's own are elsewhere.
+    file = processed.resolve() / "registers" / "registers.sqlite"
+    return told_by("registers", "example", act, "--registers", str(file), "--language", world.language)
 
 
 def run_dashboard(
-    world: World, organisation: str, folders: tuple[Path, Path], port: int | None, access: Path | None
+    world: World,
+    organisation: str,
+    folders: tuple[Path, Path],
+    asked: tuple[int | None, Path | None, str | None],
 ) -> int:
     """Start the dashboard as a process of its own: the pipeline never imports it.
 
     It is told whose exports an upload is and where they lie. An organisation's folder that is not there is no reason
-    to show nothing: then nothing can be uploaded.
+    to show nothing: then nothing can be uploaded. `asked` are the port, who may see what, and where the registers are.
     """
-    raw, processed = folders
+    (raw, processed), (port, access, registers) = folders, asked
     arguments = [sys.executable, "-m", "dashboard", str(processed), *(["--port", str(port)] if port else [])]
     told = {"STREEFCIJFER_RAW": str(raw.resolve())}
     try:
@@ -205,6 +217,8 @@ def run_dashboard(
     except OrganisationFault:
         told = {}
     arguments += ["--access", str(access)] if access is not None else []
+    # As a variable: an address may hold a password, and everybody on a machine sees its command lines.
+    told |= {"STREEFCIJFER_REGISTERS": registers} if registers else {}
     return subprocess.run(arguments, env={**os.environ, **told}, check=False).returncode
 
 

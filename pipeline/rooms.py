@@ -21,6 +21,12 @@ def rooms() -> list[click.Command]:
     return [_command(*room) for room in ROOMS]
 
 
+def told_by(module: str, *arguments: str) -> str:
+    """What a command of another room says, whether it did what was asked or tells why not."""
+    done = subprocess.run([sys.executable, "-m", module, *arguments], capture_output=True, text=True, check=False)
+    return f"{done.stdout}{done.stderr}".strip()
+
+
 def _command(name: str, module: str, called: Sequence[str], does: str) -> click.Command:
     def run(arguments: tuple[str, ...]) -> None:
         done = subprocess.run([sys.executable, "-m", module, *called, *arguments], check=False)

@@ -46,7 +46,7 @@ def make_demonstration(file: Path, today: date, at: datetime) -> tuple[Message, 
 
 
 def remove_demonstration(file: Path) -> Message:
-    """Take the file away when it holds the example and not a word else, or nothing at all. Raises SchemaWrong."""
+    """Take the file away when it holds the example and not a word else. Raises SchemaWrong."""
     if not file.exists():
         return NONE
     registers = open_registers(file)
@@ -68,7 +68,7 @@ def _is_example(registers: Registers) -> bool:
     with registers.reading() as connection:
         last = connection.scalar(select(func.max(changes.c.at)))
     if last is None:
-        return True
+        return False
     found = export_registers(registers)
     return any(found == _example_of(day, last) for day in _days_round(last))
 

@@ -1,9 +1,11 @@
 """What each command says, to people in Dutch and English and to machines."""
 
 import json
+import os
 import subprocess
 import tomllib
-from datetime import date
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +14,7 @@ import pytest
 from pipeline import commands
 from pipeline.cli import World
 from pipeline.published import current
+from registers import Author, activities, change, export_registers, open_registers
 from tests.cli.shell import streefcijfer
 from tests.organisation.builder import changed
 from tests.organisation.test_policy_file import DECISION
@@ -251,18 +254,64 @@ def test_organisation_that_is_not_there() -> None:
 # --- demo, dashboard, version -------------------------------------------------------------------------
 
 
+def records_of(file: Path) -> bytes:
+    """Everything that stands in registers, every version included."""
+    registers = open_registers(file)
+    try:
+        return export_registers(registers)
+    finally:
+        registers.close()
+
+
 @pytest.mark.slow
-def test_demo_twice_changes_nothing(tmp_path: Path) -> None:
-    arguments = ("demo", "--months", "2", "--raw", tmp_path / "raw", "--processed", tmp_path / "processed")
-    first = streefcijfer(*arguments, "--language", "nl")
+def test_demo_twice_changes_nothing_and_is_taken_away_again(tmp_path: Path) -> None:
+    folders = ("--raw", tmp_path / "raw", "--processed", tmp_path / "processed")
+    file = tmp_path / "processed" / "registers" / "registers.sqlite"
+    first = streefcijfer("demo", "--months", "2", *folders, "--language", "nl")
     assert first.code == 0
-    assert "Om het te zien: streefcijfer dashboard" in first.out
+    assert first.out.splitlines()[-3:] == [
+        f"Registers: een verzonnen voorbeeld van 21 records (gesprekken, afspraken, activiteiten) in {file}",
+        "",
+        "Om het te zien: streefcijfer dashboard   (of .venv/bin/streefcijfer dashboard)",
+    ]
     published = {str(path): path.stat().st_mtime_ns for path in (tmp_path / "processed" / "published").rglob("*")}
-    again = streefcijfer(*arguments, "--json").plain
+    records = records_of(file)
+    again = streefcijfer("demo", "--months", "2", *folders, "--json").plain
     assert (again["ok"], again["changed"]) == (True, False)
+    assert again["registers"] == f"Registers: 21 records in {file}, left as they are"
     assert {
         str(path): path.stat().st_mtime_ns for path in (tmp_path / "processed" / "published").rglob("*")
     } == published
+    assert records_of(file) == records
+    # Somebody wrote something: then it is theirs.
+    registers = open_registers(file)
+    (kept,) = [each for each in activities(registers, None) if each.value.who == "ntb"]
+    author = Author("somebody", "advisor")
+    change(registers, kept.key, kept.version, replace(kept.value, who="HR"), author, datetime.now(UTC))
+    registers.close()
+    gone = streefcijfer("demo", "--remove", *folders).out.splitlines()
+    assert gone[0].startswith("The demonstration is gone: ")
+    assert gone[1] == f"The registers in {file} stay: they are not, or no longer, only the demonstration's."
+    assert file.exists()
+    file.unlink()
+    assert streefcijfer("demo", "--remove", *folders).out.splitlines()[1] == "There were no registers beside it."
+
+
+def test_the_registers_of_the_demonstration_go_with_it_and_others_are_not_looked_at(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever a variable says, it is about the file beside the demonstration."""
+    own = tmp_path / "own.sqlite"
+    open_registers(own, make=True).close()
+    monkeypatch.setenv("STREEFCIJFER_REGISTERS", str(own))
+    world = World(ROOT, date(2026, 1, 1), "en")
+    made = commands._registers(world, tmp_path / "processed", "--make")
+    assert "21 records" in made
+    text, plain = commands.run_demo_removal(world, (tmp_path / "raw", tmp_path / "processed"))
+    assert plain["registers"] == "The invented registers are gone too."
+    assert text.endswith("The invented registers are gone too.")
+    assert own.exists()
+    assert not (tmp_path / "processed" / "registers").exists()
 
 
 def test_dashboard_is_a_process_of_its_own(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -276,9 +325,9 @@ def test_dashboard_is_a_process_of_its_own(monkeypatch: pytest.MonkeyPatch, tmp_
     world = World(ROOT, date(2026, 1, 1), "en")
     folders = (tmp_path / "raw", tmp_path)
     given = tmp_path / "who.toml"
-    assert commands.run_dashboard(world, "example-university", folders, None, None) == 0
-    assert commands.run_dashboard(world, "example-university", folders, 9000, given) == 0
-    assert commands.run_dashboard(world, "nowhere", folders, None, None) == 0
+    assert commands.run_dashboard(world, "example-university", folders, (None, None, None)) == 0
+    assert commands.run_dashboard(world, "example-university", folders, (9000, given, "postgresql://x/y")) == 0
+    assert commands.run_dashboard(world, "nowhere", folders, (None, None, "here.sqlite")) == 0
     folder = ROOT / "organisations" / "example-university"
     own = ["--access", str(folder / "access.toml")]
     assert [arguments for arguments, _ in asked] == [
@@ -290,6 +339,9 @@ def test_dashboard_is_a_process_of_its_own(monkeypatch: pytest.MonkeyPatch, tmp_
     assert (told["STREEFCIJFER_ORGANISATION"], told["STREEFCIJFER_RAW"]) == (str(folder), str(tmp_path / "raw"))
     # Without an organisation there is nobody to hand an upload to.
     assert "STREEFCIJFER_ORGANISATION" not in asked[2][1]
+    # Where the registers are is told as a variable: an address may hold a password.
+    assert "STREEFCIJFER_REGISTERS" not in {name for name, value in told.items() if value != os.environ.get(name)}
+    assert [each["STREEFCIJFER_REGISTERS"] for _, each in asked[1:]] == ["postgresql://x/y", "here.sqlite"]
 
 
 def test_version_and_help() -> None:

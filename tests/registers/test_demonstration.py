@@ -69,8 +69,10 @@ def test_taken_away_while_it_is_only_that_wherever_it_was_written(file: Path, sh
     assert remove_demonstration(file) is NONE
 
 
-def test_empty_registers_are_taken_away_too_and_other_files_beside_them_are_not(file: Path) -> None:
+def test_empty_registers_and_other_files_beside_it_are_not_the_demonstrations(file: Path) -> None:
     open_registers(file, make=True).close()
+    assert remove_demonstration(file) is KEPT
+    make_demonstration(file, TODAY, AT)
     (file.parent / "notes.txt").write_text("mine", encoding="utf-8")
     assert remove_demonstration(file) is REMOVED
     assert [each.name for each in file.parent.iterdir()] == ["notes.txt"]
