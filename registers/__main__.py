@@ -165,7 +165,8 @@ def example_command(make: bool, remove: bool, place: str | None, language: str |
 
     def run() -> list[str]:
         said, n = make_demonstration(file, today, now) if make else (remove_demonstration(file), 0)
-        return [said.fill(_language(language), {"n": n, "place": file})]
+        near = file.relative_to(Path.cwd()) if file.is_relative_to(Path.cwd()) else file
+        return [said.fill(_language(language), {"n": n, "place": near})]
 
     _answer(run, language)
 
