@@ -18,6 +18,7 @@ from registers.intake.cells import SHIELDED
 from registers.intake.findings import DATE, OWNER, Finding, work_to_do
 from registers.intake.reading import Reading, TableRow
 from registers.intake.when import When, read_when
+from registers.keep.blank import FREE_TEXTS, blank_out
 from registers.keep.bring_in import BroughtIn, bring_in_activities, read_activities
 from registers.keep.rules import faults_of
 from registers.keep.save import add, add_all, change, new_key, remove, restore
@@ -27,7 +28,7 @@ from registers.model.conversation import CONVERSATION_STATES, Conversation
 from registers.model.keys import rhythm_key
 from registers.model.record import Author, Change, Entry, Kept, Units
 from registers.model.rhythm import EVERY, Rhythm
-from registers.model.texts import MOST_CHARACTERS
+from registers.model.texts import BLANKED, MOST_CHARACTERS
 from registers.read.due import Due, Todo, brought_to, calendar_of, due, todos
 from registers.read.evidence import Evidence, Step, evidence
 from registers.read.history import at_version, histories, history
@@ -40,9 +41,11 @@ from registers.talks.standing import Talk
 
 __all__ = [
     "AGREEMENT_STATUSES",
+    "BLANKED",
     "CONVERSATION_STATES",
     "DATE",
     "EVERY",
+    "FREE_TEXTS",
     "MOST_CHARACTERS",
     "OWNER",
     "PHASES",
@@ -81,6 +84,7 @@ __all__ = [
     "add_all",
     "agreements",
     "at_version",
+    "blank_out",
     "bring_back",
     "bring_in_activities",
     "bring_in_example",

@@ -22,6 +22,7 @@ from registers.example import bring_in_example
 from registers.exchange.bring_back import bring_back
 from registers.exchange.export import export_registers
 from registers.intake.findings import work_to_do
+from registers.keep.blank import blank_out
 from registers.keep.bring_in import bring_in_activities
 from registers.messages import UNEXPECTED
 from registers.model.record import Author
@@ -31,7 +32,7 @@ from registers.read.records import activities
 from registers.store.opened import Registers, open_registers, reached
 from registers.store.place import engine_at, make_owner_only, place_of, said
 from registers.store.schema import downgrade, revision_of, revisions, upgrade
-from registers.telling import brought_lines, due_lines, history_lines, todo_lines
+from registers.telling import blanked_line, brought_lines, due_lines, history_lines, todo_lines
 
 Answer = TypeVar("Answer")
 _OURS = Path(__file__).parent
@@ -147,6 +148,21 @@ def history_command(key: str, place: str | None, language: str | None) -> None:
     _answer_from(place, language, lambda registers: history_lines(history(registers, key, None)))
 
 
+@main.command()
+@click.argument("key")
+@click.option("--field", required=True, metavar="NAME", help="The field whose text must go: notes, who, outcome, ...")
+@_place_option
+@_language_option
+def blank(key: str, field: str, place: str | None, language: str | None) -> None:
+    """Take the text of one field out of every version of a record, for good; a version is added that says so."""
+
+    def run(registers: Registers) -> list[str]:
+        kept = blank_out(registers, key, field, _COMMAND_LINE, datetime.now(UTC))
+        return [blanked_line(kept, field, _language(language))]
+
+    _answer_from(place, language, run)
+
+
 @main.command(name="example")
 @click.option("--make", is_flag=True, help="Make the file where there is none, and fill it only when it is empty.")
 @click.option("--remove", is_flag=True, help="Take the file away, when it holds the example and not a word else.")
@@ -194,7 +210,7 @@ def export(file: Path, place: str | None, language: str | None) -> None:
 @_place_option
 @_language_option
 def import_command(file: Path, place: str | None, language: str | None) -> None:
-    """Take an export into registers that are empty: the way from SQLite to PostgreSQL, or back."""
+    """Take in an export, beside what is there already: the way from SQLite to PostgreSQL, or back."""
     _answer_from(place, language, lambda registers: [f"{bring_back(registers, file.read_bytes())} rows"])
 
 

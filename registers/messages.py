@@ -73,6 +73,21 @@ OTHER_UNIT = Complaint(
     "deze eenheid hoort niet bij de eenheden waarover u mag schrijven",
     "unit_not_allowed",
 )
+NOTHING_THERE = Complaint(
+    "holds no text in any version; nothing was replaced",
+    "bevat in geen enkele versie tekst; er is niets vervangen",
+    "nothing_to_blank",
+)
+NOT_OWNER = Complaint(
+    "this user of the database may read and add, and take nothing out; run the command as the owner of the tables",
+    "deze gebruiker van de database mag lezen en toevoegen, en niets weghalen; draai het commando als eigenaar van de tabellen",
+    "blank_not_owner",
+)
+NOT_SWEPT = Complaint(
+    "the text stands in no version any more, but the files of the database may still hold traces; run the command again when nobody is writing",
+    "de tekst staat in geen enkele versie meer, maar de bestanden van de database kunnen er nog sporen van bevatten; draai het commando opnieuw als er niemand schrijft",
+    "blank_not_swept",
+)
 CONFLICT = Complaint(
     "somebody else changed this record since you opened it (version {read} then, {now} now); nothing was saved: compare both and save again",
     "iemand anders heeft dit record gewijzigd sinds u het opende (toen versie {read}, nu {now}); er is niets bewaard: vergelijk beide en bewaar opnieuw",
@@ -159,6 +174,11 @@ DAMAGED = Complaint(
     "this export is not whole: {part} is missing or differs from its description; use another copy",
     "deze export is niet heel: {part} ontbreekt of wijkt af van de beschrijving; gebruik een andere kopie",
     "export_damaged",
+)
+OTHER_HISTORY = Complaint(
+    "record {key} ({kind}) has another history here, from version {version} on; nothing was taken in: keep one of both, or take this export into empty registers",
+    "record {key} ({kind}) heeft hier een andere geschiedenis, vanaf versie {version}; er is niets overgenomen: houd een van beide, of lees deze export in lege registers",
+    "other_history",
 )
 OTHER_EXPORT = Complaint(
     "this export is of version {found} of the registers, this program takes {needed}; take it in with the program that made it, upgrade there, and export again",

@@ -8,7 +8,7 @@ from registers.intake.findings import Finding
 from registers.keep.bring_in import BroughtIn
 from registers.model.activity import Activity
 from registers.model.agreement import Agreement
-from registers.model.record import Change
+from registers.model.record import Change, Entry, Kept
 from registers.read.due import Due, Todo
 from registers.talks.standing import Talk
 
@@ -33,6 +33,10 @@ _NOTHING = Message("Nothing is waiting.", "Er wacht niets.")
 _BROUGHT = Message(
     "{read} activities read: {added} added, {already} were there already; {todo} have work to do",
     "{read} activiteiten gelezen: {added} toegevoegd, {already} waren er al; aan {todo} is nog werk",
+)
+_BLANKED = Message(
+    "{key}: {field} holds no text any more in any version; version {version} says so. Backups and former exports are not reached: remove or renew them.",
+    "{key}: {field} bevat in geen enkele versie meer tekst; versie {version} zegt dat. Back-ups en eerdere exporten zijn niet bereikt: verwijder of vernieuw die.",
 )
 _LOOSE = Message("line {line} is no activity: {words}", "regel {line} is geen activiteit: {words}")
 
@@ -72,11 +76,17 @@ def brought_lines(
         yield _LOOSE.fill(language, {"line": line, "words": words})
 
 
+def blanked_line(kept: Kept[Entry], field: str, language: Language) -> str:
+    """That a text was taken out, and what is left to do about copies of it."""
+    return _BLANKED.fill(language, {"key": kept.key, "field": field, "version": kept.version})
+
+
 def history_lines(changes: Iterable[Change]) -> Iterator[str]:
     """Each change: when, who, what it did, and which fields; what they hold is for the export."""
     for change in changes:
         fields = ", ".join(change.fields)
-        yield f"{change.version}  {change.at.isoformat(' ', 'seconds')}  {change.subject} ({change.role})  {change.act}  {fields}".rstrip()
+        act = "blanked" if change.blanked else change.act
+        yield f"{change.version}  {change.at.isoformat(' ', 'seconds')}  {change.subject} ({change.role})  {act}  {fields}".rstrip()
 
 
 def _talk(each: Talk, language: Language) -> str:

@@ -9,6 +9,7 @@ from typing import Literal
 
 from registers.intake.when import PLAN_WORDS
 from registers.model.activity import WORDS, Activity
+from registers.model.texts import BLANKED
 
 Code = Literal[
     "owner_missing", "owner_open", "owner_redacted", "date_missing", "date_open", "date_unread", "plan_to_write",
@@ -52,7 +53,7 @@ def _owner(who: str) -> list[Finding]:
         return [Finding("owner_missing", "who")]
     if _is_open(who):
         return [Finding("owner_open", "who")]
-    if _REDACTED.search(who) and not re.search(r"\w", _REDACTED.sub("", who)):
+    if who.strip() == BLANKED or (_REDACTED.search(who) and not re.search(r"\w", _REDACTED.sub("", who))):
         return [Finding("owner_redacted", "who")]
     return []
 

@@ -49,7 +49,10 @@ class Kept(Generic[EntryT_co]):
 
 @dataclass(frozen=True)
 class Change:
-    """One step in the history of a record: field -> (before, after); what did not change is left out."""
+    """One step in the history of a record: field -> (before, after); what did not change is left out.
+
+    `blanked`: the field whose text was taken out of every version with this step; both its values are the mark then.
+    """
 
     key: str
     version: int
@@ -58,3 +61,4 @@ class Change:
     subject: str
     role: str
     fields: dict[str, tuple[object, object]]
+    blanked: str | None = None

@@ -11,6 +11,8 @@ from pipeline.faults import Fault
 from registers.messages import BAD_KEY, MISSING, NO_SUCH_CHOICE, TOO_LONG, UNSAVEABLE
 
 MOST_CHARACTERS = 120_000  # Python's csv reader refuses cells from 131,072 on
+# What stands where an administrator took a text out of every version; in both languages, since it is data.
+BLANKED = "[gewist / erased]"
 _UNSAVEABLE = re.compile("[\x00\ud800-\udfff]")
 _KEY = re.compile(r"[A-Za-z0-9._-]{1,64}")
 

@@ -3,7 +3,8 @@
 Nothing is ever overwritten: every version of a record is a row of its own. `record` holds the keys, `changes` who
 made each version and when, one table per kind the values of each version, and one table per list its items. Each
 row of values points at its row of `changes`, so that no version can exist without saying who made it; the primary
-keys keep two people from making the same version. Triggers refuse every update and delete (migration 0002).
+keys keep two people from making the same version. Triggers refuse every update and delete (migration 0002); a text that
+must not stay is taken out by command, and `blanked` says so (keep/blank.py).
 """
 
 from sqlalchemy import (
@@ -146,6 +147,8 @@ rhythm = Table(
     _among("every", EVERY),
     Index(None, "unit"),
 )
+# Which field was taken out of every version up to here, and of this one; who did it and when is in `changes`.
+blanked = Table("blanked", metadata, *_of_version(), Column("field", String(32), nullable=False))
 conversation_roles = _list("conversation_roles")
 activity_groups = _list("activity_groups")
 activity_bands = _list("activity_bands")

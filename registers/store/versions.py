@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Connection, RowMapping, and_, func, insert
 
 from registers.model.record import Entry, EntryT, Kept, Units
 from registers.store.kinds import Kind
-from registers.store.tables import changes, record
+from registers.store.tables import blanked, changes, record
 
 
 def kind_at(connection: Connection, key: str) -> str | None:
@@ -28,6 +28,12 @@ def every_version_of(connection: Connection, kind: Kind[EntryT], keys: Iterable[
     for kept in _read(connection, kind, [kind.table.c.record.in_(sorted(keys))]):
         found.setdefault(kept.key, []).append(kept)
     return found
+
+
+def blanked_in(connection: Connection, keys: Iterable[str]) -> dict[tuple[str, int], str]:
+    """Record and version -> the field whose text was taken out with it."""
+    query = select(blanked.c.record, blanked.c.version, blanked.c.field).where(blanked.c.record.in_(sorted(keys)))
+    return {(key, version): field for key, version, field in connection.execute(query)}
 
 
 def current(

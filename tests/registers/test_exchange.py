@@ -28,7 +28,6 @@ from registers import (
     change,
     export_registers,
     history,
-    new_key,
     one,
     open_registers,
     remove,
@@ -189,15 +188,6 @@ def test_an_export_of_another_version(exported: bytes, empty: Registers, revisio
         bring_back(empty, again(exported, lambda files: other_revision(files, revision)))
     assert caught.value.faults[0].code == "export_other_version"
     assert caught.value.faults[0].facts["found"] == revision
-
-
-def test_nothing_is_taken_in_over_what_is_there(registers: Registers, exported: bytes) -> None:
-    add(registers, new_key(), conversation(), ADVISOR, NOON)
-    before = export_registers(registers)
-    with pytest.raises(SchemaWrong) as caught:
-        bring_back(registers, exported)
-    assert caught.value.faults[0].code == "registers_not_empty"
-    assert export_registers(registers) == before
 
 
 def forged(exported: bytes, name: str, edit: Callable[[bytes], bytes]) -> bytes:

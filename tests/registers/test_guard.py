@@ -34,6 +34,7 @@ def test_nothing_that_was_written_is_changed_or_deleted(registers: Registers) ->
         connection.execute(text("INSERT INTO record (key, kind) VALUES ('r', 'rhythm')"))
         connection.execute(text("INSERT INTO changes SELECT 'r', version, act, at, subject, role FROM changes WHERE record = 'promise' AND version = 1"))  # fmt: skip
         connection.execute(text("INSERT INTO rhythm (record, version, unit, every, first_day) VALUES ('r', 1, 'bmt', 'yearly', '2026-01-01')"))  # fmt: skip
+        connection.execute(text("INSERT INTO blanked VALUES ('r', 1, 'x')"))
     full = export_registers(registers)
     assert full != before
     for table in IN_ORDER:
