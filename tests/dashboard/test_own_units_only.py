@@ -17,6 +17,7 @@ import streamlit as st
 
 from dashboard import scope
 from dashboard.access.people import Grant, Person
+from dashboard.access.reach import Reach
 from pipeline.publish.publication import build
 from pipeline.published import TABLES, schema
 from registers import Activity, rhythm_key
@@ -77,6 +78,8 @@ def written_about(code: str) -> dict:
         **({f"talk-{at}": talk(code, "planned", days(3), notes=name)} if at % 2 else {}),
         f"late-{at}": agreement(code, f"{name} werft breed", due=days(-2)),
         f"undated-{at}": agreement(code, name),
+        f"held-{at}": talk(code, "held", days(-300), roles=(f"{name} decaan",), notes=f"{name} gesproken"),
+        f"made-{at}": agreement(code, f"{name} samen", conversation=f"held-{at}", outcome=name),
         f"activity-{at}": Activity(code, f"{name} maatje"),
     }
 
@@ -103,6 +106,14 @@ def addresses(unit: str, language: str) -> list[tuple[str, dict[str, str]]]:
         # The forms of one's own unit, of somebody else's, and of several.
         *(("talks", {**base, "form": f"rhythm:{key}:1"}) for key in map(rhythm_key, ("EXU-BEH", "EXU-ENG"))),
         ("talks", {**base, "form": "rhythm:several:0", "stand": "overdue"}),
+        ("talk", base),
+        # The forms of one's own records, of somebody else's, of one that was taken off, and a new one.
+        *(
+            ("talk", {**base, "form": f"{kind}-{CODES.index(code)}:1"})
+            for code in ("EXU-BEH", "EXU-ENG")
+            for kind in ("conversation:held", "agreement:made")
+        ),
+        ("talk", {**base, "form": "conversation:1b4e28ba2fa1411d8b2f0123456789ab:0"}),
     ]
 
 
@@ -123,7 +134,7 @@ def test_whatever_link_is_followed_no_other_unit_is_named_or_offered(named, walk
     language = "nl" if CODES.index(unit) % 2 else "en"
     # A link to somebody else's unit draws the organisation: its finer pages are those of EXU, walked there.
     pages = addresses(unit, language)
-    for name, params in pages if unit in OWN[person] else [pages[0], pages[3], *pages[5:7], *pages[-4:]]:
+    for name, params in pages if unit in OWN[person] else [pages[0], pages[3], *pages[5:7], *pages[-10:]]:
         page.go(name, **params)
         found = everything(page, params)
         assert leaks(found, person) == set(), (name, params)
@@ -145,7 +156,7 @@ def test_every_picture_of_ones_own_unit_has_files_and_they_hold_its_figures(name
         assert len(page.charts) == 0 or {Path(each).suffix for each in files} >= {".csv", ".xlsx"}, (name, params)
     assert offered == {
         ("overview", ".csv"), ("overview", ".xlsx"), ("unit", ".csv"), ("unit", ".xlsx"),
-        ("discussion", ".html"), ("discussion", ".md"), ("talks", ".ics"),
+        ("discussion", ".html"), ("discussion", ".md"), ("talks", ".ics"), ("talk", ".csv"), ("talk", ".xlsx"),
     }  # fmt: skip
 
 
@@ -206,6 +217,18 @@ def test_whoever_sees_all_is_sent_all(named, walk):
     assert others <= found
     assert others <= filed
     assert {"zztarget", "Zzdoelnl", "Zzdoelen"} <= found
+
+
+def test_the_search_finds_records_of_others_on_the_page_of_a_talk(named, walk, monkeypatch):
+    """Both locks are taken off: what may be read, and whose records the page asks for. One alone keeps them in."""
+    monkeypatch.setattr("dashboard.entrance.admitted", lambda *_: AMBASSADOR)
+    asked, everybody = {"unit": "EXU-BEH", "lang": "en"}, Reach(None, None, "ambassador")
+    monkeypatch.setattr("dashboard.dossier.former", lambda *_: frozenset(CODES))
+    assert leaks(everything(walk(named).go("talk", **asked), asked), AMBASSADOR) == set()
+    monkeypatch.setattr("dashboard.visit.Visit.reach", lambda *_: everybody)
+    page = walk(named).go("talk", **asked)
+    assert leaks(page.text, AMBASSADOR) >= {"EXU-ENG", "EXU-SCI", "EXU-SER-LIB"}
+    assert leaks("\n".join(page.files().values()), AMBASSADOR) >= {"EXU-ENG", "EXU-SCI", "EXU-SER-LIB"}
 
 
 def _uncut(edition, person):
