@@ -2,7 +2,6 @@
 
 import multiprocessing
 import os
-import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from dashboard.edition import Edition
 from packs.one import Made, Order, made
 from packs.shelf import Shelf
 from pipeline.published import Publication, closed, current
+from pipeline.workers import end_with_parent
 
 _FEW = 4  # up to so many, starting a worker takes longer than making them
 _PRELOAD = ["packs.many"]
@@ -92,20 +92,12 @@ _known: dict[str, str] = {}
 def _begin(where: Where, edition_id: str, known: dict[str, str]) -> None:
     """A worker opens the publication once. Another one that went live meanwhile is not the one that was asked for."""
     pa.set_cpu_count(1)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    end_with_parent()
     publication = where.publication()
     if publication is None or publication.id != edition_id:
         raise RuntimeError("another publication went live while packs were made; start again")
     _opened["edition"] = Edition.of(publication)
     _known.update(known)
-
-
-def _end_with_parent() -> None:
-    """A worker whose run was killed would wait for work for ever."""
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
 
 
 def _work(order: Order) -> Made | None:

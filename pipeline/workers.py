@@ -6,6 +6,7 @@ content or inputs: it does not matter who writes what, or in which order.
 
 import multiprocessing
 import os
+import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from typing import TypeVar
@@ -41,9 +42,22 @@ def for_each(
     return results
 
 
+def end_with_parent() -> None:
+    """For a worker that begins: it is to end when its run does. One whose run was killed would wait for work for ever."""
+    threading.Thread(target=_end_after_parent, daemon=True).start()
+
+
+def _end_after_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
+
+
 def _alone() -> None:
     """A worker keeps to one core: the others have workers of their own."""
     pa.set_cpu_count(1)
+    end_with_parent()
 
 
 def _one_by_one(job: Callable[[Item], Result], items: Sequence[Item], tell: Callable[[int], None]) -> list[Result]:
