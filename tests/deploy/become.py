@@ -8,6 +8,7 @@ import os
 import pwd
 import sys
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pyarrow.dataset  # noqa: F401 - read by name, at the first table
@@ -17,6 +18,7 @@ from pipeline.inbox.request import taken_from
 from pipeline.inbox.shape import UploadRefused, put_request, waiting
 from pipeline.published import current
 from pipeline.storage.store import Store
+from registers import Agreement, Author, RegistersUnreachable, add, new_key, open_registers
 from tests.dashboard.publication import write_publication
 
 REFUSED = 13
@@ -67,8 +69,15 @@ def take(folder: Path) -> None:
     (inbox / job).rmdir()
 
 
+def write_down(folder: Path) -> None:
+    """What the dashboard does with a form; the first time somebody made the registers as this user."""
+    registers = open_registers(folder / "registers" / "registers.sqlite", make=True)
+    add(registers, new_key(), Agreement("FGW", "women", "an aim", "dean"), Author("x", "dean"), datetime.now(UTC))
+    registers.close()
+
+
 ACTS: dict[str, Callable[[Path], None]] = {
-    each.__name__: each for each in (lay_down, prepare, open_edition, upload, take)
+    each.__name__: each for each in (lay_down, prepare, open_edition, upload, take, write_down)
 }
 
 
@@ -88,7 +97,7 @@ def main(name: str, act: str, folder: str) -> int:
     become(name)
     try:
         ACTS[act](Path(folder))
-    except (PermissionError, UploadRefused):
+    except (PermissionError, RegistersUnreachable, UploadRefused):
         return REFUSED
     return 0
 

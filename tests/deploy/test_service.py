@@ -9,9 +9,10 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.accounts import GRANTS
+from registers import open_registers, rhythm_key, rhythms
+from tests.browser.accounts import AMBASSADOR, GRANTS
 from tests.browser.server import CALLBACK, ROOT, answering, free_port, secrets_text
-from tests.browser.walking import PATIENCE_MILLISECONDS, SIGN_IN
+from tests.browser.walking import PATIENCE_MILLISECONDS, SIGN_IN, sign_in
 from tests.deploy.units import lines
 
 pytestmark = pytest.mark.browser
@@ -29,12 +30,14 @@ def started(tmp_path, processed, provider) -> Iterator[str]:
         secrets_text(address + CALLBACK, client, provider.metadata), encoding="utf-8"
     )
     (tmp_path / "access.toml").write_text(GRANTS, encoding="utf-8")
+    open_registers(tmp_path / "registers" / "registers.sqlite", make=True).close()
 
     def here(text: str) -> str:
         for said, place in (
             ("/opt/streefcijfer/.venv/bin/python", sys.executable),
             ("/var/lib/streefcijfer/processed", str(processed)),
             ("/etc/streefcijfer/organisation", str(tmp_path)),
+            ("/var/lib/streefcijfer/registers", str(tmp_path / "registers")),
             ("8501", str(port)),
             ("%d", str(tmp_path)),
         ):
@@ -68,3 +71,21 @@ def test_the_dashboard_starts_as_its_unit_says_and_asks_who_is_there(started, br
         timeout=PATIENCE_MILLISECONDS
     )
     context.close()
+
+
+def test_it_writes_in_the_registers_that_its_unit_names(started, browser, tmp_path):
+    page = browser.new_context().new_page()
+    sign_in(page, AMBASSADOR, started)
+    page.goto(f"{started}talks?lang=en&form=rhythm:{rhythm_key('EXU-BEH')}:0")
+    page.get_by_label("First conversation by").fill("1-3-2027", timeout=PATIENCE_MILLISECONDS)
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_text("Saved.")).to_be_visible(timeout=PATIENCE_MILLISECONDS)
+    registers = open_registers(tmp_path / "registers" / "registers.sqlite")
+    (kept,) = rhythms(registers, None)
+    registers.close()
+    assert (kept.value.unit, kept.role) == ("EXU-BEH", "ambassador")
+    # Who it was is kept as something that is no name and no address.
+    assert "ambassador" not in kept.subject
+    assert "@" not in kept.subject
+    assert "registers" not in (tmp_path / "server.log").read_text(encoding="utf-8")
+    page.context.close()

@@ -1,11 +1,13 @@
 """The unit files: systemd understands them, and what privacy rests on stands in them."""
 
+import shutil
 import subprocess
 from pathlib import Path
 
 import pytest
 
 from dashboard.__main__ import main as dashboard
+from dashboard.serve import REGISTERS, told_registers
 from pipeline.cli import main as streefcijfer
 from tests.deploy.machine import DEPLOY, ROOT, SCRIPTS, program
 from tests.deploy.units import directives, lines
@@ -78,11 +80,11 @@ def test_what_every_service_is_kept_to(service, name, value):
     assert directives(service)[name] == value
 
 
-def test_the_dashboard_sees_neither_rows_nor_exports_and_writes_requests_only():
+def test_the_dashboard_sees_neither_rows_nor_exports_and_writes_requests_and_registers_only():
     said = directives("streefcijfer-dashboard.service")
     assert said["User"] == "streefcijfer-dashboard"
     assert set(said["InaccessiblePaths"].split()) == {f"-{STATE}/processed/restricted", f"-{STATE}/raw"}
-    assert said["ReadWritePaths"] == f"{STATE}/processed/inbox"
+    assert said["ReadWritePaths"].split() == [f"{STATE}/processed/inbox", f"{STATE}/registers"]
     assert said["ReadOnlyPaths"] == f"{STATE}/processed"
     assert said["MemoryMax"] == "2G"
 
@@ -112,7 +114,8 @@ def test_the_jobs_reach_no_network_and_not_the_logins_secrets(service):
     said = directives(service)
     assert said["User"] == "streefcijfer-pipeline"
     assert (said["PrivateNetwork"], said["RestrictAddressFamilies"]) == ("yes", "AF_UNIX")
-    assert "-/etc/streefcijfer/secrets.toml" in said["InaccessiblePaths"].split()
+    shut = {"-/etc/streefcijfer/secrets.toml", "-/etc/streefcijfer/registers.address", f"-{STATE}/registers"}
+    assert shut <= set(said["InaccessiblePaths"].split())
     assert said["ExecStopPost"].split()[0] == "/opt/streefcijfer/scripts/open-closed"
 
 
@@ -134,3 +137,52 @@ def test_each_command_that_is_started_exists():
             started = line.split()[0].replace("/opt/streefcijfer", str(ROOT))
             assert Path(started).exists(), started
     assert (SCRIPTS / "open-closed").stat().st_mode & 0o111
+
+
+# --- the registers -------------------------------------------------------------------------------------
+
+
+def told(unit_or_text: list[str]) -> dict[str, str]:
+    """The variables that Environment lines set, the last of a name."""
+    return dict(each.split("=", 1) for line in unit_or_text for each in line.split())
+
+
+def test_the_registers_are_where_the_dashboard_may_write_and_in_a_folder_of_its_own():
+    (place,) = {
+        value
+        for name, value in told(lines("streefcijfer-dashboard.service", "Environment")).items()
+        if name == REGISTERS
+    }
+    assert place == f"{STATE}/registers/registers.sqlite"
+    made = [line.split() for line in (DEPLOY / "tmpfiles.d" / "streefcijfer.conf").read_text("utf-8").splitlines()]
+    assert ["d", f"{STATE}/registers", "0700", *["streefcijfer-dashboard"] * 2] in made
+    assert ["z", "/etc/streefcijfer/registers.address", "0600", "root", "root"] in made
+
+
+POSTGRESQL = DEPLOY / "postgresql.conf"
+
+
+def test_systemd_takes_the_units_with_postgresql_too(tmp_path):
+    dashboard_unit = next(each for each in installed(tmp_path) if each.name == "streefcijfer-dashboard.service")
+    beside = tmp_path / "streefcijfer-dashboard.service.d"
+    beside.mkdir()
+    shutil.copy(POSTGRESQL, beside / "postgresql.conf")
+    judged = verified([dashboard_unit])
+    assert (judged.stdout + judged.stderr, judged.returncode) == ("", 0)
+    wrong = POSTGRESQL.read_text(encoding="utf-8").replace("LoadCredential", "LoadCredentials")
+    (beside / "postgresql.conf").write_text(wrong, encoding="utf-8")
+    assert "LoadCredentials" in verified([dashboard_unit]).stderr
+
+
+def test_the_address_of_a_database_is_handed_over_in_a_file_and_overrules_the_sqlite_file(tmp_path):
+    written = [line.partition("=") for line in POSTGRESQL.read_text(encoding="utf-8").splitlines() if line[:1] != "#"]
+    said = {name: value for name, _, value in written}
+    credential, source = said["LoadCredential"].split(":")
+    assert source == "/etc/streefcijfer/registers.address"
+    # As systemd would set them: those of the unit, then those of the file beside it.
+    both = told([*lines("streefcijfer-dashboard.service", "Environment"), said["Environment"]])
+    assert both[f"{REGISTERS}_FILE"] == f"%d/{credential}"
+    (tmp_path / credential).write_text("postgresql://user:password@db/streefcijfer\n", encoding="utf-8")
+    here = {name: value.replace("%d", str(tmp_path)) for name, value in both.items()}
+    assert told_registers(None, here) == "postgresql://user:password@db/streefcijfer"
+    assert "postgresql://" not in "".join(said.values())

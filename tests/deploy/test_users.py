@@ -82,6 +82,7 @@ def state(people) -> Iterator[Path]:
         (folder / "raw", 0o700, PIPELINE.name, PIPELINE.name),
         (folder / "processed", 0o755, PIPELINE.name, PIPELINE.name),
         (folder / "processed" / "inbox", 0o2770, PIPELINE.name, INBOX),
+        (folder / "registers", 0o700, DASHBOARD.name, DASHBOARD.name),
     ):
         path.mkdir()
         shutil.chown(path, owner, group)
@@ -155,3 +156,15 @@ def test_an_upload_goes_from_the_one_to_the_other_and_nobody_else_sees_it(state)
     assert not STRANGER.does("upload", state)
     assert PIPELINE.does("take", state)
     assert list(inbox.iterdir()) == []
+
+
+def test_the_dashboard_keeps_the_registers_and_nobody_else_opens_them(state):
+    folder = state / "registers"
+    assert DASHBOARD.does("write_down", state)
+    assert DASHBOARD.does("write_down", state)
+    assert {stat.S_IMODE(path.stat().st_mode) for path in folder.iterdir()} == {0o600}
+    for who in (PIPELINE, STRANGER):
+        assert not who.reads(folder)
+        assert not who.reads(folder / "registers.sqlite")
+        assert not who.writes(folder / "new")
+        assert not who.does("write_down", state)
