@@ -4,6 +4,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -11,11 +12,16 @@ from typing import Any
 import click
 
 from dashboard.edition import Edition
+from dashboard.followed.record import OnRecord
 from dashboard.wording.words import Words
+from packs.brought import lines_of, tallies_of
+from packs.looked_up import NoRegisters, look_up
 from packs.many import Where, make_many
 from packs.one import BOARD, FORMS, Form, Order, form_of
 from packs.shelf import ShelfBusy, open_shelf
+from pipeline.errors import StreefcijferError
 from pipeline.published import NoPublication
+from registers import RegistersUnreachable
 
 _FAILED, _STORAGE = 1, 15  # exit codes, as docs/commands.md has them
 
@@ -26,6 +32,16 @@ def _options(command: Command) -> Command:
     """What the three commands share."""
     for option in (
         click.option("--json", "as_json", is_flag=True, help="Print the outcome as JSON."),
+        click.option("--without-registers", is_flag=True, help="Do not read the registers; every pack says so."),
+        click.option(
+            "--day", type=click.DateTime(["%Y-%m-%d"]), help="What counts as today for past due; default: today."
+        ),
+        click.option(
+            "--registers",
+            "place",
+            metavar="FILE-or-URL",
+            help="Default: STREEFCIJFER_REGISTERS, else registers/registers.sqlite beside what is published.",
+        ),
         click.option("--audience", default="", metavar="CODE", help="From the release of this closed audience."),
         click.option("--snapshot", metavar="DAY", help="Reference date (2025-12-31) or month; default: the last."),
         click.option(
@@ -86,12 +102,43 @@ def _run(asked: dict[str, Any], units_of: Callable[[Edition, date], list[str]]) 
     for unit in units:
         if unit not in there:
             raise click.UsageError(words("pack_unknown_unit", unit=unit, id=edition.id))
+    today = asked["day"].date() if asked["day"] else date.today()  # noqa: DTZ011 - the user's own calendar
+    record = _on_record(asked, edition, today, words)
     forms: Sequence[Form] = [form_of(each) for each in dict.fromkeys(asked["forms"])]
-    orders = [
-        Order(unit, day, words.language, form, confidential=bool(where.audience)) for form in forms for unit in units
-    ]
+    ordered = [_order(edition, unit, day, (record, today, words), confidential=bool(where.audience)) for unit in units]
+    orders = [replace(each, form=form) for form in forms for each in ordered]
     folder = asked["output"] or where.processed / "packs" / edition.id
     _make(edition, where, orders, (folder, asked["as_json"], words))
+
+
+def _on_record(asked: dict[str, Any], edition: Edition, today: date, words: Words) -> OnRecord | None:
+    """What the registers hold; None when they are not to be asked. Says so when there are none, stops when it cannot read."""
+    if asked["without_registers"]:
+        return None
+    try:
+        return look_up(asked["place"], os.environ, asked["processed"], edition.renamed, today)
+    except NoRegisters as absent:
+        click.echo(f"{absent.said[words.language]}. {words('pack_made_without')}", err=True)
+        return OnRecord()
+    except StreefcijferError as stopped:
+        said = [fault.text("nl" if words.language == "nl" else "en") for fault in stopped.faults]
+        code = stopped.exit_code
+    except Exception as error:  # noqa: BLE001 - whatever it is: a traceback may show what somebody wrote
+        said, code = [words("pack_registers_unread", kind=type(error).__name__)], RegistersUnreachable.exit_code
+    click.echo("\n".join(said), err=True)
+    sys.exit(code)
+
+
+def _order(
+    edition: Edition, unit: str, day: date, known: tuple[OnRecord | None, date, Words], *, confidential: bool
+) -> Order:
+    record, today, words = known
+    order = Order(unit, day, words.language, FORMS[0], None, confidential=confidential)
+    if record is None:
+        return order
+    if unit == BOARD:
+        return replace(order, tallies=tallies_of(edition, day, record, today) if record.holds_anything else None)
+    return replace(order, agreements=lines_of(edition, unit, day, record, today, words))
 
 
 def _open(where: Where, words: Words) -> Edition:

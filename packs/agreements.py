@@ -1,17 +1,18 @@
 """What was agreed in an earlier talk, as a pack needs it. Who keeps it hands it over: this package reads no register."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Literal
 
+from dashboard.followed.agreed import UNFINISHED, Course, Deadline, Status
+from dashboard.followed.wording import course_words, deadline_words
 from dashboard.wording.words import Words
 from packs.plain import shortened
 
-Status = Literal["open", "under_way", "done", "dropped"]
 MOST = 8  # lines: the rest stays in the register, and is counted
-_LONGEST = 220  # characters of one text: the whole of it stands in the register
-_UNFINISHED: tuple[Status, ...] = ("open", "under_way")
+LONGEST = 220  # characters of one text: the whole of it stands in the register
+_STATE = 40  # what is ours in what became of it comes before what somebody wrote, and is not cut off
+_LONGEST_SINCE = 600  # of what the figures did: only a name or a reason without end comes near
 
 
 @dataclass(frozen=True)
@@ -19,7 +20,7 @@ class AgreementLine:
     """One agreement as it stands. Empty text and None mean that it was not written down.
 
     `target` is in words, not a code. `due` is the day first agreed; `changed_due` a later one. `past_due` is judged by
-    whoever hands it over: a pack has no clock.
+    whoever hands it over: a pack has no clock. `since` is what the published figures did since, in sentences.
     """
 
     what: str
@@ -31,48 +32,67 @@ class AgreementLine:
     status: Status = "open"
     outcome: str = ""
     past_due: bool = False
+    since: str = ""
 
 
 @dataclass(frozen=True)
 class AgreementRow:
-    """The same as read: five texts."""
+    """The same as read: five texts, and what the figures did since, empty where nothing was handed over."""
 
     what: str
     who: str
     when: str
     target: str
     became: str
+    since: str
 
 
 def agreement_rows(lines: Sequence[AgreementLine], words: Words) -> tuple[tuple[AgreementRow, ...], int]:
-    """The lines as rows, what is unfinished first, and how many are left out. Order is otherwise as given."""
-    ordered = sorted(lines, key=lambda line: line.status not in _UNFINISHED)
-    return tuple(_row(line, words) for line in ordered[:MOST]), max(0, len(ordered) - MOST)
+    """The lines as rows, what is unfinished first, and how many are left out. Order is otherwise as given.
+
+    What the figures of one target did in one period is told once; beside the others that it stands above.
+    """
+    ordered = sorted(lines, key=lambda line: line.status not in UNFINISHED)
+    rows: list[AgreementRow] = []
+    for line in ordered[:MOST]:
+        told = any((each.target, each.since) == (line.target, line.since) for each in ordered[: len(rows)])
+        rows.append(_row(line, words("pack_since_above") if told and line.since else line.since, words))
+    return tuple(rows), max(0, len(ordered) - MOST)
 
 
-def _row(line: AgreementLine, words: Words) -> AgreementRow:
-    return AgreementRow(
-        what=shortened(line.what, _LONGEST),
-        who=shortened(line.who, _LONGEST // 2) or words("pack_no_owner"),
-        when=_when(line, words),
-        target=shortened(line.target, _LONGEST // 2),
-        became=_became(line, words),
+def more_words(shown: int, more: int, words: Words) -> str:
+    """That there are none, or how many there are besides those shown; empty when these are all."""
+    if not shown:
+        return words("pack_no_agreements")
+    return words("pack_more_agreements", n=more) if more else ""
+
+
+def briefer(rows: Sequence[AgreementRow], longest: int) -> tuple[AgreementRow, ...]:
+    """The same rows with what somebody wrote in at most so many characters; days, and what the figures did, stay whole."""
+    return tuple(
+        replace(
+            row,
+            what=shortened(row.what, longest),
+            who=shortened(row.who, longest // 2),
+            target=shortened(row.target, longest // 2),
+            became=shortened(row.became, longest + _STATE),
+        )
+        for row in rows
     )
 
 
-def _when(line: AgreementLine, words: Words) -> str:
-    if line.changed_due is not None and line.due is not None and line.changed_due != line.due:
-        return words("pack_moved_due", day=words.day(line.changed_due), first=words.day(line.due))
-    due = line.changed_due or line.due
-    return words("pack_no_date") if due is None else words.day(due)
+def _row(line: AgreementLine, since: str, words: Words) -> AgreementRow:
+    return AgreementRow(
+        what=shortened(line.what, LONGEST),
+        who=shortened(line.who, LONGEST // 2) or words("pack_no_owner"),
+        when=deadline_words(Deadline(line.due, line.changed_due), words),
+        target=shortened(line.target, LONGEST // 2),
+        became=_became(line, words),
+        since=shortened(since, _LONGEST_SINCE),
+    )
 
 
 def _became(line: AgreementLine, words: Words) -> str:
-    if line.status == "done" and line.done is not None:
-        state = words("pack_status_done_on", day=words.day(line.done))
-    else:
-        state = words(f"pack_status_{line.status}")
-    late = words("pack_past_due") if line.past_due and line.status in _UNFINISHED else ""
-    said = ", ".join(part for part in (state, late) if part)
-    outcome = shortened(line.outcome, _LONGEST)
+    said = course_words(Course(line.status, line.done, line.outcome, line.past_due), words)
+    outcome = shortened(line.outcome, LONGEST)
     return f"{said}: {outcome}" if outcome else said

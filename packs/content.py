@@ -67,7 +67,9 @@ class Pack:
     notice_why: str
     headline: str
     agreements: tuple[AgreementRow, ...]
-    agreements_note: str  # that there are none, or how many more there are
+    agreements_more: int  # how many there are besides
+    agreements_note: str  # that there are none, or how many more there are; that nobody asked
+    agreements_aside: str  # that figures beside agreements are no effect; empty where there are none
     standings: tuple[StandingPart, ...]
     changes: tuple[ChangePart, ...]
     hidden_lead: str

@@ -13,7 +13,7 @@ from dashboard.wording.rows import row_words
 from dashboard.wording.sentences import headline, one_head_words, standing_sentence
 from dashboard.wording.states import state_of, tally_of
 from dashboard.wording.words import Words
-from packs.agreements import AgreementLine, agreement_rows
+from packs.agreements import AgreementLine, agreement_rows, more_words
 from packs.chart import chart_of
 from packs.content import Pack, QuestionPart, StandingPart
 from packs.neighbours import beside
@@ -28,20 +28,20 @@ def pack_of(
     unit: str,
     snapshot: date,
     words: Words,
-    agreements: Sequence[AgreementLine] = (),
+    agreements: Sequence[AgreementLine] | None = (),
     *,
     confidential: bool = False,
 ) -> Pack:
     """The pack of one unit, from this edition alone: what a reader may not see is not in theirs.
 
-    `confidential`: the edition is the release of a closed audience. Raises KeyError for a unit that does not exist at
-    that snapshot.
+    `agreements`: None when the registers were not asked. `confidential`: the edition is the release of a closed
+    audience. Raises KeyError for a unit that does not exist at that snapshot.
     """
     found = gather(edition, unit, snapshot)
     own = found.own()
     name = words.name(found.unit.name)
     seen = situations(found, outside_of(edition, unit, snapshot))
-    earlier, more = agreement_rows(agreements, words)
+    earlier, more = agreement_rows(agreements or (), words)
     return Pack(
         language=words.language,
         title=words("sheet_title", unit=name),
@@ -52,7 +52,11 @@ def pack_of(
         notice_why=words("confidential_why") if confidential else "",
         headline=f"{headline(own, name, words)}." if own else words("sheet_no_targets", unit=name),
         agreements=earlier,
-        agreements_note=_note(len(earlier), more, words),
+        agreements_more=more,
+        agreements_note=words("pack_without_registers")
+        if agreements is None
+        else more_words(len(earlier), more, words),
+        agreements_aside=words("followed_aside") if any(row.since for row in earlier) else "",
         standings=_standings(found, own, words),
         changes=change_parts(found, seen, words),
         hidden_lead=hidden_lead(own, words),
@@ -71,12 +75,6 @@ def of_when(edition: Edition, snapshot: date, words: Words) -> str:
 def definitions(edition: Edition, words: Words) -> tuple[str, ...]:
     """What the words mean."""
     return tuple(words(code) for code in (*_DEFINITIONS, *(["rounded"] if edition.rounded else [])))
-
-
-def _note(shown: int, more: int, words: Words) -> str:
-    if not shown:
-        return words("pack_no_agreements")
-    return words("pack_more_agreements", n=more) if more else ""
 
 
 def _standings(found: Gathered, own: tuple[Standing, ...], words: Words) -> tuple[StandingPart, ...]:

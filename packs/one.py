@@ -19,6 +19,7 @@ from packs.overview import Overview, overview_of
 from packs.paper.data import as_json, data_of
 from packs.paper.overview import overview_pdf
 from packs.paper.pack import pack_pdf
+from packs.tallies import Tallies
 from packs.word.overview import overview_docx
 from packs.word.pack import pack_docx
 
@@ -36,8 +37,9 @@ class Order:
     snapshot: date
     language: str
     form: Form
-    agreements: tuple[AgreementLine, ...] = ()
+    agreements: tuple[AgreementLine, ...] | None = ()  # None: the registers were not asked
     confidential: bool = False
+    tallies: Tallies | None = None  # of the overview; None: no registers were asked, or there are none
 
 
 @dataclass(frozen=True)
@@ -70,7 +72,7 @@ def name_of(order: Order) -> str:
 def _content(edition: Edition, order: Order) -> Pack | Overview:
     words = Words(order.language)
     if order.unit == BOARD:
-        return overview_of(edition, order.snapshot, words, confidential=order.confidential)
+        return overview_of(edition, order.snapshot, words, order.tallies, confidential=order.confidential)
     return pack_of(edition, order.unit, order.snapshot, words, order.agreements, confidential=order.confidential)
 
 

@@ -11,6 +11,7 @@ from dashboard.wording.sentences import panel_sentence
 from dashboard.wording.states import State, state_of
 from dashboard.wording.words import Words
 from packs.filling import definitions, of_when
+from packs.tallies import Tallies, TallyRow, tally_rows
 
 SHARED_BY = 2  # from this many units a target is a column; the targets of one unit stand in a list
 
@@ -58,15 +59,20 @@ class Overview:
     columns: tuple[str, ...]
     rows: tuple[tuple[str, tuple[Cell, ...]], ...]
     own: tuple[OwnTarget, ...]
+    agreed: tuple[TallyRow, ...]  # empty where no registers were asked, or there are none
+    agreed_note: str  # what is open with units that are not there; empty where nothing is
     definitions: tuple[str, ...]
 
 
-def overview_of(edition: Edition, snapshot: date, words: Words, *, confidential: bool = False) -> Overview:
-    """The overview of what this edition holds at one snapshot."""
+def overview_of(
+    edition: Edition, snapshot: date, words: Words, tallies: Tallies | None = None, *, confidential: bool = False
+) -> Overview:
+    """The overview of what this edition holds at one snapshot. `tallies`: None where no registers were asked."""
     whole = edition.root(snapshot)
     below = edition.children(snapshot, whole.code)
     standings = {(row.unit, row.target): row for row in edition.standings(snapshot, _codes((whole, *below)))}
     shared = [code for code in edition.target_codes if _many(code, below, standings)]
+    names = {unit.code: words.name(unit.name) for unit in (whole, *below)}
     organisation = words.name(edition.organisation)
     return Overview(
         language=words.language,
@@ -90,6 +96,8 @@ def overview_of(edition: Edition, snapshot: date, words: Words, *, confidential:
             for code in edition.target_codes
             if code not in shared and (row := standings.get((unit.code, code))) is not None
         ),
+        agreed=tally_rows(tallies, names, words) if tallies else (),
+        agreed_note=words("pack_board_elsewhere", n=tallies.elsewhere) if tallies and tallies.elsewhere else "",
         definitions=definitions(edition, words),
     )
 

@@ -81,6 +81,15 @@ def changes(edition: Edition, units: Iterable[str], snapshot: date) -> tuple[Cha
     )
 
 
+def moved(edition: Edition, before: Standing, now: Standing) -> Change:
+    """The change between two standings of one target that are both shown, whatever stood between them."""
+    earlier = Earlier(
+        before.snapshot, before.version, before.counts, before.as_of, before.members, before.verdict, before.shown
+    )
+    breaks = edition.breaks(now.unit, edition.target(now.target, now.version))
+    return Change(now, "moved", now.snapshot, earlier, _between(breaks, earlier, now))
+
+
 def _change(now: Standing, earlier: Sequence[Earlier], first: date, edition: Edition) -> Change:
     """`earlier`: what stood before this snapshot, the latest first."""
     same = 0
@@ -128,9 +137,14 @@ def _earlier(row: Mapping[str, Any]) -> Earlier:
     return Earlier(row["snapshot"], row["version"], row["counts"], *figures, row["verdict"], shown)
 
 
+def change_phrase(change: Change, words: Words) -> str:
+    """What changed, by rule: `since June 2025 2 people more; still 3 people short`."""
+    return "; ".join(part for part in (_what(change, words), _stands(change, words)) if part)
+
+
 def change_sentence(change: Change, words: Words) -> str:
-    """What changed, by rule: `since June 2025 2 people more; still 3 people short`, as a sentence."""
-    said = "; ".join(part for part in (_what(change, words), _stands(change, words)) if part)
+    """The same as a sentence."""
+    said = change_phrase(change, words)
     return f"{said[:1].upper()}{said[1:]}."
 
 

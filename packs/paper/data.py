@@ -17,6 +17,7 @@ _HEADINGS = (
     *("pack_changes", "pack_changes_lead", "pack_changes_none", "pack_col_change", "pack_col_why", "pack_why_nothing"),
     *("pack_hidden", "pack_beside", "pack_beside_lead", "pack_room", "pack_room_lead"),
     *("pack_board_targets", "pack_board_units", "pack_board_own", "col_unit", "col_state"),
+    *("pack_board_agreed", "pack_board_agreed_lead", "pack_col_open", "pack_col_past_due", "pack_col_talk"),
 )
 
 

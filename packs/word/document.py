@@ -3,6 +3,7 @@
 import io
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time
+from itertools import zip_longest
 from typing import Any
 
 import docx
@@ -10,6 +11,7 @@ from docx.document import Document
 from docx.enum.section import WD_ORIENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Emu, Mm, Pt, RGBColor
+from docx.table import Table
 
 from packs.content import Pack
 from packs.overview import Overview
@@ -64,22 +66,39 @@ def bold_first(document: Document, first: str, rest: str, style: str | None = No
     paragraph.add_run(f" {rest}")
 
 
-def listing(document: Document, heads: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[float]) -> None:
-    """A table with a head row; `widths` are parts of the width of the page. An empty row is room to write."""
+def listing(
+    document: Document,
+    heads: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    widths: Sequence[float],
+    under: Sequence[str] = (),
+) -> None:
+    """A table with a head row; `widths` are parts of the width of the page. An empty row is room to write.
+
+    `under`: per row what is said of it across the table, below it; empty where there is nothing.
+    """
     table = document.add_table(rows=1, cols=len(heads), style="Table Grid")
     table.autofit = False
     for cell, text in zip(table.rows[0].cells, heads, strict=True):
         cell.paragraphs[0].add_run(text).bold = True
     set_header_row(table.rows[0])
-    for texts in rows:
+    for texts, below in zip_longest(rows, under, fillvalue=""):
         for cell, text in zip(table.add_row().cells, texts, strict=True):
             cell.paragraphs[0].add_run(text)
+        if below:
+            _across(table, below)
     section = document.sections[0]
     room = int(section.page_width or 0) - int(section.left_margin or 0) - int(section.right_margin or 0)
     for column, width in zip(table.columns, widths, strict=True):
         for cell in column.cells:
             cell.width = Emu(int(room * width / sum(widths)))
     document.add_paragraph()
+
+
+def _across(table: Table, text: str) -> None:
+    cells = table.add_row().cells
+    run = cells[0].merge(cells[-1]).paragraphs[0].add_run(text)
+    run.font.size, run.font.color.rgb = Pt(9), _QUIET
 
 
 def meanings(document: Document, heading: str, definitions: Sequence[str]) -> None:

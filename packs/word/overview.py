@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from docx.document import Document
+
 from dashboard.wording.words import Words
 from packs.overview import Cell, Overview
 from packs.word.document import bold_first, finished, listing, meanings, new_document
@@ -26,8 +28,20 @@ def overview_docx(overview: Overview, day: date) -> bytes:
         listing(
             document, heads, [(each.unit, each.target, _told(each.cell, words)) for each in overview.own], (1, 1.6, 1.8)
         )
+    if overview.agreed:
+        _agreed(document, overview, words)
     meanings(document, words("sheet_definitions"), overview.definitions)
     return finished(document)
+
+
+def _agreed(document: Document, overview: Overview, words: Words) -> None:
+    document.add_heading(words("pack_board_agreed"), 1)
+    document.add_paragraph(words("pack_board_agreed_lead"))
+    heads = (words("col_unit"), *(words(f"pack_col_{name}") for name in ("open", "past_due", "talk")))
+    rows = [(each.unit, each.open, each.past_due, each.talk) for each in overview.agreed]
+    listing(document, heads, rows, (1.6, 0.8, 0.8, 2))
+    if overview.agreed_note:
+        document.add_paragraph(overview.agreed_note)
 
 
 def _told(cell: Cell, words: Words) -> str:

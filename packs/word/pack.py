@@ -19,9 +19,10 @@ def pack_docx(pack: Pack, day: date) -> bytes:
     """The pack as a DOCX. The same pack gives the same bytes."""
     words = Words(pack.language)
     document = new_document(pack, day)
-    document.add_paragraph(pack.headline)
     _agreements(document, pack, words)
-    if pack.standings:
+    if not pack.standings:
+        document.add_paragraph(pack.headline)
+    else:
         _standings(document, pack, words)
         _changes(document, pack, words)
         _hidden(document, pack, words)
@@ -40,13 +41,17 @@ def _agreements(document: Document, pack: Pack, words: Words) -> None:
     if pack.agreements:
         heads = [words(f"pack_col_{name}") for name in ("what", "who", "when", "for", "became")]
         rows = [(each.what, each.who, each.when, each.target, each.became) for each in pack.agreements]
-        listing(document, heads, rows, (2.4, 1.5, 1.3, 1.5, 2.1))
+        under = [each.since for each in pack.agreements]
+        listing(document, heads, rows, (2.4, 1.5, 1.3, 1.5, 2.1), under)
     if pack.agreements_note:
         document.add_paragraph(pack.agreements_note)
+    if pack.agreements_aside:
+        quiet(document, pack.agreements_aside)
 
 
 def _standings(document: Document, pack: Pack, words: Words) -> None:
     document.add_heading(words("sheet_standings"), 1)
+    document.add_paragraph(pack.headline)
     for each in pack.standings:
         document.add_heading(each.target, 2)
         _standing(document, each, words)

@@ -6,11 +6,11 @@ from datetime import date
 import pytest
 
 from dashboard.wording.words import Words
-from packs.agreements import MOST, AgreementLine, agreement_rows
+from packs.agreements import MOST, AgreementLine, agreement_rows, briefer, more_words
 from packs.filling import pack_of
 from packs.plain import one_line, shortened
 from packs.together import together
-from tests.packs.agreed import AGREED
+from tests.packs.agreed import AGREED, SINCE, eight
 from tests.packs.publications import DAY, with_table, without_targets
 
 EN, NL = Words("en"), Words("nl")
@@ -115,6 +115,50 @@ def test_agreements_as_read():
     assert moved.became == "under way, past its date: two of five"
     assert (bare.who, bare.when, bare.became) == ("no owner yet", "no date yet", "not begun")
     assert done.became == "done on 20 February 2025: all of them"
+    assert (moved.since, done.since) == (SINCE, "Then and now not shown to protect people.")
+
+
+def test_what_the_figures_of_one_target_did_in_one_period_is_told_once():
+    first = AgreementLine("a", "x", "target", since=SINCE)
+    others = [
+        AgreementLine("b", "x", "target", since=SINCE),
+        AgreementLine("c", "x", "another", since=SINCE),
+        AgreementLine("d", "x", "target", since="Agreed on another day."),
+        AgreementLine("e", "x", "target"),
+        AgreementLine("f", "x", "target"),
+    ]
+    rows, _ = agreement_rows([first, *others], EN)
+    above = EN("pack_since_above")
+    assert [row.since for row in rows] == [SINCE, above, SINCE, "Agreed on another day.", "", ""]
+
+
+def test_what_is_told_above_stands_above(invented):
+    """What is finished comes last, whatever the order it was handed over in."""
+    done = AgreementLine("a", "x", "target", status="done", since=SINCE)
+    rows, _ = agreement_rows([done, AgreementLine("b", "x", "target", since=SINCE)], EN)
+    assert [(row.what, row.since) for row in rows] == [("b", SINCE), ("a", EN("pack_since_above"))]
+
+
+def test_that_figures_beside_agreements_are_no_effect_is_said_once_and_only_then(invented):
+    assert pack_of(invented, "EXU-BEH", DAY, EN, AGREED).agreements_aside == EN("followed_aside")
+    bare = pack_of(invented, "EXU-BEH", DAY, EN, [AgreementLine("a", "x")])
+    assert (bare.agreements_aside, bare.agreements_note) == ("", "")
+
+
+def test_without_registers_a_pack_says_so(invented):
+    assert pack_of(invented, "EXU-BEH", DAY, EN, None).agreements_note == EN("pack_without_registers")
+    assert pack_of(invented, "EXU-BEH", DAY, EN, ()).agreements_note == EN("pack_no_agreements")
+
+
+def test_briefer_rows_keep_days_and_figures():
+    (row,), _ = agreement_rows([*eight("word " * 100, 1)], EN)
+    (brief,) = briefer([row], 70)
+    assert (brief.when, brief.since) == (row.when, row.since)
+    assert [len(text) <= most for text, most in ((brief.what, 70), (brief.who, 35), (brief.target, 35))] == [True] * 3
+    assert len(brief.became) <= 70 + 40
+    assert brief.became.startswith("under way, past its date: word")
+    assert more_words(8, 0, EN) == ""
+    assert more_words(0, 0, EN) == EN("pack_no_agreements")
 
 
 def test_more_agreements_than_fit_are_counted():

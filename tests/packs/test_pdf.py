@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -13,7 +14,7 @@ from packs.agreements import AgreementLine
 from packs.filling import pack_of
 from packs.paper.letters import printable
 from packs.paper.pack import pack_pdf
-from tests.packs.agreed import AGREED, EVERY_HOSTILE, HOSTILE
+from tests.packs.agreed import AGREED, EVERY_HOSTILE, HOSTILE, SINCE, eight
 from tests.packs.publications import (
     DAY,
     PLANTED,
@@ -64,6 +65,9 @@ def test_its_tags_say_what_is_what(invented):
     assert kinds.count("/Table") == 4
     heads = [tag for tag in tags if tag["/S"] == "/TH"]
     assert len(heads) == 5 + 3 + len(pack.beside.heads) + 4
+    across = [tag for tag in tags if "/ColSpan" in str(tag.get("/A"))]
+    assert [tag["/S"] for tag in across] == ["/TD"] * len(AGREED)
+    assert all("/ColSpan': 5" in str(tag["/A"]) for tag in across)
     assert all("/Column" in str(tag["/A"]) for tag in heads)
     drawn = [part.chart.alt for part in pack.standings if part.chart]
     assert drawn
@@ -73,9 +77,11 @@ def test_its_tags_say_what_is_what(invented):
 def test_its_text_stands_in_reading_order_and_is_whole(invented):
     pack = pack_of(invented, "EXU-BEH", DAY, EN, AGREED)
     text = squeezed(text_of(pack_pdf(pack, DAY)))
-    parts = [pack.title, pack.of_when, pack.headline, EN("pack_agreements")]
-    parts += [text for row in pack.agreements for text in (row.what, row.who, row.when, row.target, row.became)]
-    parts += [EN("sheet_standings")]
+    parts = [pack.title, pack.of_when, EN("pack_agreements")]
+    parts += [
+        text for row in pack.agreements for text in (row.what, row.who, row.when, row.target, row.became, row.since)
+    ]
+    parts += [EN("followed_aside"), EN("sheet_standings"), pack.headline]
     parts += [text for part in pack.standings for text in (part.target, part.said, part.aside)]
     parts += [EN("pack_changes"), EN("pack_changes_lead")]
     parts += [text for part in pack.changes for text in (part.target, part.change, part.why)]
@@ -188,6 +194,9 @@ def test_whatever_somebody_wrote_is_shown_as_it_is(invented, text):
     ordinary = re.fullmatch(r"[ -~\n]+", text)
     if ordinary:
         assert told.count(squeezed(text)) == 4
+    across = pdf_of(invented, words=EN, agreements=[AgreementLine("what", "who", since=f"Then {text} now")])
+    assert squeezed("Then") in squeezed(text_of(across))
+    assert not ordinary or squeezed(f"Then {text} now") in squeezed(text_of(across))
     assert len(opened(made).pages) == 2
 
 
@@ -217,6 +226,87 @@ def test_a_note_of_a_hundred_thousand_characters_takes_its_place_and_no_more(inv
     made = pdf_of(invented, words=EN, agreements=[AgreementLine("word " * 20_000, "x", outcome="y" * 100_000)])
     assert len(opened(made).pages) == 2
     assert text_of(made).count("…") == 2
+
+
+LONG_TEXTS = {
+    "words": "een woord en nog een woord " * 4_000,
+    "one word": "x" * 100_000,
+    "wide letters": "W" * 100_000,
+    "right to left": "שלום עולם מرحبا " * 5_000,
+    "emoji": "😀👩🏽‍🔬" * 20_000,
+    "script": "<script>alert('x')</script> " * 4_000,
+    "formula": "=HYPERLINK(1) +1 -1 @x " * 4_000,
+    "sql": "'; DROP TABLE record; -- " * 4_000,
+}
+
+
+@pytest.mark.parametrize("words", [NL, EN], ids=["nl", "en"])
+@pytest.mark.parametrize("text", LONG_TEXTS.values(), ids=LONG_TEXTS)
+def test_the_most_agreements_of_any_length_are_two_pages(invented, text, words):
+    pdf = pdf_of(invented, words=words, agreements=eight(text))
+    reader = opened(pdf)
+    assert len(reader.pages) == 2
+    assert reader.trailer["/Root"]["/Lang"] == words.language
+    assert b"<pdfuaid:part>1</pdfuaid:part>" in reader.trailer["/Root"]["/Metadata"].get_object().get_data()
+    told = squeezed(text_of(pdf))
+    shown = [n for n in range(8) if squeezed(f"{SINCE} {n}") in told]
+    assert len(shown) >= 4
+    if len(shown) < 8:
+        assert squeezed(words("pack_more_agreements", n=8 - len(shown))) in told
+
+
+ENDLESS = {"x": "x" * 100_000, "W": "W" * 100_000, "digits": "1.2,3" * 20_000, "arabic": "العربية" * 10_000}
+
+
+@pytest.mark.parametrize("text", ENDLESS.values(), ids=ENDLESS)
+def test_a_word_without_end_stays_within_its_column(invented, text):
+    """Every letter under "Who" lies left of where the next column begins."""
+    page = page_of(pdf_of(invented, words=EN, agreements=[AgreementLine("what", text)]))
+    boxes = [page.get_charbox(n) for n in range(page.count_chars())]
+    left, _, _, top = box_of(page, "Who")
+    end, bottom = box_of(page, "By when")[0], box_of(page, "Where it stands")[3]
+    column = [box for box in boxes if left - 1 <= box[0] < end and bottom < box[1] < top - 1]
+    assert len(column) > 50
+    assert max(right for _, _, right, _ in column) <= end
+
+
+@pytest.mark.parametrize("text", ENDLESS.values(), ids=ENDLESS)
+def test_a_word_without_end_stays_on_the_page(invented, text):
+    line = AgreementLine(text, text, text, outcome=text, since=text)
+    page = page_of(pdf_of(invented, words=EN, agreements=[line]))
+    boxes = [page.get_charbox(n) for n in range(page.count_chars())]
+    assert len(boxes) > 1000
+    assert max(right for _, _, right, _ in boxes) <= 595 - 40
+
+
+def page_of(pdf):
+    return pypdfium2.PdfDocument(pdf)[0].get_textpage()
+
+
+def box_of(page, text):
+    """Left, bottom, right and top of the first letter of this text."""
+    found = page.search(text, match_case=True, match_whole_word=True).get_next()
+    assert found is not None
+    return page.get_charbox(found[0])
+
+
+def test_as_many_agreements_as_there_is_room_for_and_the_rest_is_counted(tmp_path: Path):
+    """With nine targets there is room for fewer; with twelve, and much to say of each, it is whole on three pages."""
+    lines = eight("Every vacancy is open for four weeks and has a broad profile", 11)
+    many = pdf_of(written(tmp_path / "8", targets=TWELVE[:9]), words=EN, agreements=lines)
+    told = squeezed(text_of(many))
+    shown = [n for n in range(8) if squeezed(f"{SINCE} {n}") in told]
+    assert len(opened(many).pages) == 2
+    assert 4 <= len(shown) < 8
+    assert squeezed(EN("pack_more_agreements", n=11 - len(shown))) in told
+    longer = eight("Every vacancy is open for four weeks and has a broad profile", 11, f"{SINCE} {SINCE}")
+    whole = pdf_of(written(tmp_path / "12", targets=TWELVE), words=EN, agreements=longer)
+    assert len(opened(whole).pages) == 3
+    assert squeezed(EN("pack_more_agreements", n=3)) in squeezed(text_of(whole))
+    assert (
+        len(opened(pdf_of(written(tmp_path / "12x", targets=TWELVE), words=EN, agreements=eight("x" * 100_000))).pages)
+        <= 3
+    )
 
 
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -15,7 +15,7 @@ from packs.overview import overview_of
 from packs.word.overview import overview_docx
 from packs.word.pack import ROOM, pack_docx
 from tests.dashboard.publication import Decided
-from tests.packs.agreed import AGREED, EVERY_HOSTILE
+from tests.packs.agreed import AGREED, EVERY_HOSTILE, eight
 from tests.packs.publications import DAY, PLANTED, planted, without_targets, written
 from tests.packs.reading import word_of, word_text
 
@@ -28,7 +28,10 @@ def test_all_of_the_pack_stands_in_it(invented, words, language):
     content = pack_docx(pack, DAY)
     text = word_text(content)
     parts = [pack.title, pack.of_when, pack.headline, pack.hidden_lead, *pack.definitions, pack.foot]
-    parts += [text for row in pack.agreements for text in (row.what, row.who, row.when, row.target, row.became)]
+    parts += [
+        text for row in pack.agreements for text in (row.what, row.who, row.when, row.target, row.became, row.since)
+    ]
+    parts.append(pack.agreements_aside)
     parts += [text for part in pack.standings for text in (part.target, part.said)]
     parts += [text for part in pack.changes for text in (part.target, part.change, part.why)]
     parts += [text for row in pack.beside.rows for text in row]
@@ -59,6 +62,30 @@ def test_headings_head_rows_and_alt_texts(invented):
     drawn = [part.chart.alt for part in pack.standings if part.chart]
     assert [shape._inline.docPr.get("descr") for shape in document.inline_shapes] == drawn
     assert drawn
+
+
+def test_what_the_figures_did_stands_across_the_table_under_its_agreement(invented):
+    pack = pack_of(invented, "EXU-BEH", DAY, EN, AGREED)
+    rows = word_of(pack_docx(pack, DAY)).tables[0].rows
+    assert len(rows) == 1 + 2 * len(AGREED)
+    for first, below, agreed in zip(rows[1::2], rows[2::2], pack.agreements, strict=True):
+        assert [cell.text for cell in first.cells] == [
+            agreed.what, agreed.who, agreed.when, agreed.target, agreed.became
+        ]  # fmt: skip
+        assert {cell.text for cell in below.cells} == {agreed.since}
+        assert below._tr.tc_lst[0].grid_span == 5
+
+
+def test_agreements_without_figures_have_no_row_under_them(invented):
+    bare = pack_of(invented, "EXU-BEH", DAY, EN, [AgreementLine("a", "x"), AgreementLine("b", "x", since="then")])
+    assert len(word_of(pack_docx(bare, DAY)).tables[0].rows) == 4
+
+
+@pytest.mark.parametrize("text", ["word " * 20_000, "x" * 100_000, "\x00\ud800", "=1+1", "<script>", "שלום 😀"])
+def test_the_most_agreements_of_any_text_can_be_opened(invented, text):
+    made = pack_docx(pack_of(invented, "EXU-BEH", DAY, NL, eight(text, 11)), DAY)
+    assert len(word_of(made).tables[0].rows) == 1 + 2 * 8
+    assert NL("pack_more_agreements", n=3) in word_text(made)
 
 
 def test_equal_content_is_equal_bytes(invented):
