@@ -75,7 +75,7 @@ def change_said(change: Change, words: Words) -> str:
     """One step of the history: when, in which role, what was done, to which columns."""
     at = f"{words.day(change.at.date())} {change.at.strftime(_MINUTES)} UTC"
     role = words(f"role_{change.role}") if change.role in ROLES else words("act_role_administrator")
-    said = words(f"act_did_{change.act}", at=at, role=role)
+    said = words(f"act_did_{'blanked' if change.blanked else change.act}", at=at, role=role)
     if change.act == "made":
         return said
     labels = labels_of(words)

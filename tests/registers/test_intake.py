@@ -10,13 +10,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from registers import (
+    MOST_CHARACTERS,
+    SHIELDED,
     WORDS,
+    RecordRefused,
     Registers,
     TableRefused,
     activities,
+    add,
     bring_in_activities,
     change,
     read_activities,
+    remove,
     work_to_do,
 )
 from registers.keep.bring_in import activities_of
@@ -165,3 +170,54 @@ def test_the_same_table_again_adds_nothing(registers: Registers) -> None:
     again = bring_in_activities(registers, table, ("bmt", {"Kern": "staf"}), ADVISOR, later(hours=2))
     assert (again.added, again.already) == (0, 11)
     assert activities(registers, None) == [*kept[:4], changed, *kept[5:]]
+
+
+def test_what_says_the_same_by_now_is_not_added_again(registers: Registers) -> None:
+    """As a register that was taken out as a table after work on it: other keys, the same words."""
+    words = {"meaning": "x", "who": "HR", "place": "Breed", "period": "2026"}
+    for key in ("a", "b"):
+        add(registers, key, Activity("bmt", "Lunch", **words), ADVISOR, NOON)
+    add(registers, "elsewhere", Activity("law", "Lunch", **words), ADVISOR, NOON)
+    remove(registers, "b", 1, ADVISOR, NOON)
+    row = ("Lunch", "x", "", "HR", "Breed", "2026", "")
+    found = bring_in_activities(registers, (as_csv([HEADINGS, row, row, row]), "a.csv"), ("bmt", {}), ADVISOR, NOON)
+    # One of the three stands there; another was removed, and a third unit's is not this one's.
+    assert (found.added, found.already) == (2, 1)
+    again = bring_in_activities(registers, (as_csv([HEADINGS, row, row, row]), "a.csv"), ("bmt", {}), ADVISOR, NOON)
+    assert (again.added, again.already) == (0, 3)
+
+
+def test_what_cannot_be_kept_is_named_with_its_line_and_column(registers: Registers) -> None:
+    long = "x" * (MOST_CHARACTERS + 1)
+    rows = [ROWS[0], (*ROWS[0][:6], long), (long, *ROWS[0][1:])]
+    with pytest.raises(RecordRefused) as caught:
+        bring_in_activities(registers, (as_csv([HEADINGS, *rows]), "a.csv"), ("bmt", {}), ADVISOR, NOON)
+    places = [(fault.where.file, fault.where.line, fault.where.column) for fault in caught.value.faults]
+    assert [(file, column) for file, _, column in places] == [("a.csv", "usage"), ("a.csv", "what")]
+    assert places[0][1] is not None
+    assert activities(registers, None) == []
+
+
+def test_an_apostrophe_is_taken_off_where_the_first_line_says_so() -> None:
+    rows = [("a", "'=1", "''-x", "'s avonds", "'@", "", ""), ("'", "x", "", "", "", "", "'\tx")]
+    plain = read_activities(as_csv([HEADINGS, *rows]), "a.csv")
+    assert [tuple(row.words[field] for field in WORDS) for row in plain.rows] == rows
+    shielded = read_activities(as_csv([(f"{SHIELDED}: ...", *[""] * 6), HEADINGS, *rows]), "a.csv")
+    assert [tuple(row.words[field] for field in WORDS) for row in shielded.rows] == [
+        ("a", "=1", "'-x", "'s avonds", "@", "", ""),
+        ("'", "x", "", "", "", "", "\tx"),
+    ]
+    assert shielded.loose == ()
+
+
+def test_a_workbook_that_unpacks_without_end_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("registers.intake.cells._MOST_BYTES", 1000)
+    with pytest.raises(TableRefused) as caught:
+        read_activities(as_xlsx([HEADINGS, *ROWS]), "a.xlsx")
+    assert [fault.code for fault in caught.value.faults] == ["table_too_large"]
+
+
+def test_rows_without_a_name_at_the_top_stay_without_one() -> None:
+    rows = [(" ", "x", "", "", "", "", ""), ("a", "", "", "", "", "", ""), ("", "y", "", "", "", "", "")]
+    found = read_activities(as_csv([HEADINGS, *rows]), "a.csv")
+    assert [(row.words["what"], row.named_above) for row in found.rows] == [(" ", False), ("a", False), ("a", True)]

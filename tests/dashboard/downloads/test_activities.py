@@ -1,0 +1,119 @@
+"""Activities go out as a table and come in again word for word, and no cell of it is run by a spreadsheet."""
+
+import csv
+import io
+import zipfile
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from dashboard.downloads.activities import COLUMNS, LONGEST_CELL, as_csv, as_workbook, fits_a_workbook
+from dashboard.wording.words import Words
+from registers import (
+    WORDS,
+    Activity,
+    Author,
+    activities,
+    add,
+    bring_in_activities,
+    change,
+    new_key,
+    open_registers,
+    read_activities,
+)
+from tests.registers.drawn import NOON, ODD_TEXTS, later
+from tests.registers.invented import TEXT
+
+NL, EN = Words("nl"), Words("en")
+ADVISOR = Author("s", "advisor")
+ODD = (
+    *ODD_TEXTS,
+    "=1+1",
+    "'=1",
+    "''-x",
+    "'s avonds",
+    "@a",
+    "+31",
+    "\tx",
+    "2026-01-01",
+    "1e5",
+    "TRUE",
+    "_x000D_",
+    "\n",
+    "",
+)
+MAKE = {"a.csv": as_csv, "a.xlsx": as_workbook}
+texts = st.text(st.characters(codec="utf-8", exclude_characters="\x00"), max_size=12) | st.sampled_from(ODD)
+
+
+def rows_of(content, name):
+    return [tuple(row.words[each] for each in COLUMNS) for row in read_activities(content, name).rows]
+
+
+def expected(there):
+    named = sorted(there, key=lambda each: bool(each.what.strip()))
+    return [tuple(getattr(each, name) for name in COLUMNS) for each in named]
+
+
+@pytest.mark.parametrize("words", [NL, EN])
+@pytest.mark.parametrize("name", MAKE)
+@given(st.lists(st.tuples(*[texts] * len(COLUMNS)), max_size=5))
+@example([ODD[at : at + 8] for at in range(len(ODD) - 7)])
+def test_there_and_back_word_for_word(name, words, rows):
+    there = [Activity("u", **dict(zip(COLUMNS, row, strict=True))) for row in rows]
+    # What has no words at all is no activity and is never kept.
+    there = [each for each in there if any(str(getattr(each, column)).strip() for column in WORDS)]
+    if name == "a.xlsx" and not fits_a_workbook(there):
+        return
+    assert rows_of(MAKE[name](there, words), name) == expected(there)
+
+
+def test_no_cell_of_a_csv_is_run():
+    there = [Activity("u", what=odd or "x", meaning=odd) for odd in ODD]
+    cells = [cell for row in csv.reader(io.StringIO(as_csv(there, NL).decode("utf-8-sig"), newline="")) for cell in row]
+    assert len(cells) == 8 * (len(ODD) + 2)
+    assert [cell for cell in cells if cell.startswith(("=", "+", "-", "@", "\t", "\r"))] == []
+
+
+def test_no_cell_of_a_workbook_is_a_formula_or_a_link():
+    with zipfile.ZipFile(io.BytesIO(as_workbook([Activity("u", what=odd or "x") for odd in ODD], NL))) as archive:
+        sheet = archive.read("xl/worksheets/sheet1.xml").decode()
+    assert "<f>" not in sheet
+    assert "hyperlink" not in sheet.lower()
+
+
+def test_the_same_activities_give_the_same_bytes():
+    there = [Activity("u", what="a")]
+    assert as_csv(there, NL) == as_csv(there, NL)
+    assert as_workbook(there, NL) == as_workbook(there, NL)
+
+
+@pytest.mark.parametrize("text", ["x" * (LONGEST_CELL + 1), "a\ufffe", "a\uffff"])
+def test_a_text_that_no_cell_holds_is_not_cut(text):
+    there = [Activity("u", what="a", aim=text)]
+    assert not fits_a_workbook(there)
+    with pytest.raises(ValueError, match="cell"):
+        as_workbook(there, NL)
+    assert rows_of(as_csv(there, NL), "a.csv") == expected(there)
+
+
+@pytest.mark.parametrize("name", MAKE)
+def test_a_register_that_was_worked_on_goes_out_and_comes_in_without_doubles(tmp_path, name):
+    registers = open_registers(tmp_path / "a.sqlite", make=True)
+    bring_in_activities(registers, (TEXT.encode(), "a.txt"), ("u", {}), ADVISOR, NOON)
+    add(registers, new_key(), Activity("u", meaning="zonder naam"), ADVISOR, NOON)
+    first = activities(registers, None)[3]
+    change(registers, first.key, 1, Activity(**{**vars(first.value), "who": "HR"}), ADVISOR, later(hours=1))
+    there = activities(registers, None)
+    table = (MAKE[name]([each.value for each in there], EN), name)
+    again = bring_in_activities(registers, table, ("u", {}), ADVISOR, later(hours=2))
+    assert (again.added, again.already) == (0, 12)
+    assert activities(registers, None) == there
+    # Into other registers all of it comes, twins apart.
+    other = open_registers(tmp_path / "b.sqlite", make=True)
+    assert bring_in_activities(other, table, ("u", {}), ADVISOR, NOON).added == 12
+    said = [tuple(getattr(each.value, column) for column in COLUMNS) for each in activities(other, None)]
+    assert sorted(said) == sorted(expected([each.value for each in there]))
+    for each in (registers, other):
+        each.close()
