@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from registers import open_registers
 from tests.deploy.become import REFUSED
 from tests.deploy.machine import ROOT, SCRIPTS, as_root, program
 
@@ -168,3 +169,16 @@ def test_the_dashboard_keeps_the_registers_and_nobody_else_opens_them(state):
         assert not who.reads(folder / "registers.sqlite")
         assert not who.writes(folder / "new")
         assert not who.does("write_down", state)
+
+
+def test_a_copy_made_by_root_leaves_no_file_that_the_dashboard_cannot_open(state):
+    """Nobody else has the registers open then, so what SQLite lays beside them is made by root."""
+    assert DASHBOARD.does("write_down", state)
+    registers = open_registers(state / "registers" / "registers.sqlite")
+    with registers.reading():
+        owners = {path.name: path.owner() for path in (state / "registers").iterdir()}
+    assert set(owners) >= {"registers.sqlite", "registers.sqlite-wal", "registers.sqlite-shm"}
+    assert set(owners.values()) == {DASHBOARD.name}
+    assert DASHBOARD.does("write_down", state)
+    registers.close()
+    assert DASHBOARD.does("write_down", state)
