@@ -48,9 +48,13 @@ def count_words(count: Count, words: Words) -> str:
 
 
 def base_of(count: Count, words: Words) -> str:
-    """What the members are a part of; fte say so, heads speak for themselves."""
+    """What the members are a part of, as it stands beside a share: `1,094 known` where not all are known; fte say so."""
     base = count.base or 0
-    return words.amount(base, count.noun) if count.noun == "fte" else words.number(base, count.noun)
+    if count.noun == "fte":
+        return words.amount(base, count.noun)
+    if count.shown and count.unknown:
+        return words("base_known", known=words.number(base - count.unknown, count.noun))
+    return words.number(base, count.noun)
 
 
 def _basis(s: Situation, rest: Rest, words: Words) -> Basis | None:

@@ -39,6 +39,16 @@ def test_a_target_in_fte_is_compared_in_fte():
     assert comparison_rows(Comparison(TARGET, DAY, (row,)), NL)[0].texts[1:4] == ("100,4", "304,6 fte", "33,0%")
 
 
+def test_a_share_stands_beside_those_who_are_known():
+    """85 of the 1,094 that are known is 7.8%; of all 1,220 it would be 7.0%."""
+    some = Beside("organisation", UNIT, BAND, count(1220, 85, unknown=126, share=85 / 1094), None)
+    fte = Beside("unit", UNIT, BAND, count(346, 100.4, noun="fte", base=304.6, share=0.33, unknown=3), None)
+    said = comparison_rows(Comparison(TARGET, DAY, (some, fte)), EN)
+    assert [row.texts[1:4] for row in said] == [("85", "1,094 known", "7.8%"), ("100.4", "304.6 fte", "33.0%")]
+    hidden_base = Beside("unit", UNIT, BAND, hidden_count(1220, unknown=126), None)
+    assert comparison_rows(Comparison(TARGET, DAY, (hidden_base,)), EN)[0].texts[2] == "1,220"
+
+
 def test_what_stands_beside_a_unit_is_what_was_published(invented):
     found = {each.target.code: each for each in comparison(invented, "EXU-BEH-EDU", DAY)}
     assert list(found) == ["world-11-14", "world-15up"]
