@@ -1,6 +1,6 @@
-"""For the yearly talk: the questions a unit's figures raise, what stands beside them, and what to bring."""
+"""For the yearly talk: what was agreed and came of it, what to bring, the questions that the figures raise."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import streamlit as st
 
@@ -10,6 +10,8 @@ from dashboard.discussion.gather import gather
 from dashboard.discussion.outside import outside_of
 from dashboard.discussion.questions import chosen
 from dashboard.frame import choose, foot, head
+from dashboard.parts.brought import draw_brought, record_of
+from dashboard.parts.pack import draw_pack
 from dashboard.parts.talk import draw_beside, draw_bring, draw_questions
 from dashboard.selection import SNAPSHOT, UNIT
 from dashboard.visit import here
@@ -17,6 +19,7 @@ from dashboard.visit import here
 visit = here()
 edition, selection, words = visit.edition, visit.selection, visit.words
 now = selection.snapshot
+today = datetime.now(UTC).astimezone().date()
 
 # read: a talk is held about units one answers for, not about the totals
 units = [unit for unit in edition.units[now] if visit.may("discussion", unit.code)]
@@ -42,6 +45,9 @@ else:
         )
 
     # draw
+    on_record = record_of(visit, unit, today)
+    draw_brought(visit, unit, on_record, today)
+    draw_pack(visit, unit, on_record, today)
     draw_bring(visit, unit)
     draw_questions(visit, raised)
     draw_beside(visit, compared(found), changes(edition, [unit], now))

@@ -1,5 +1,6 @@
 """A template and its data in, a PDF or a picture out: one compiler per process, its own fonts only, nothing fetched."""
 
+import threading
 from datetime import UTC, date, datetime, time
 from functools import cache
 from pathlib import Path
@@ -10,6 +11,8 @@ import typst
 _TEMPLATES = Path(__file__).parent
 _EPOCH = date(1970, 1, 1)
 PICTURE_PPI = 220
+# A compiler refuses a second thread while it works, and the dashboard makes packs for several readers at once.
+_ONE_AT_A_TIME = threading.Lock()
 
 
 @cache
@@ -23,12 +26,13 @@ def compiled(template: str, data: str, form: Literal["pdf", "png"], day: date = 
 
     Raises typst.TypstError when the template cannot be set: a PDF for a screen reader (PDF/UA-1) is one or is not made.
     """
-    made = _compiler().compile(
-        str(_TEMPLATES / f"{template}.typ"),
-        format=form,
-        ppi=PICTURE_PPI if form == "png" else None,
-        pdf_standards=["ua-1"] if form == "pdf" else [],
-        sys_inputs={"data": data},
-        timestamp=int(datetime.combine(day, time(12), UTC).timestamp()),
-    )
+    with _ONE_AT_A_TIME:
+        made = _compiler().compile(
+            str(_TEMPLATES / f"{template}.typ"),
+            format=form,
+            ppi=PICTURE_PPI if form == "png" else None,
+            pdf_standards=["ua-1"] if form == "pdf" else [],
+            sys_inputs={"data": data},
+            timestamp=int(datetime.combine(day, time(12), UTC).timestamp()),
+        )
     return made if isinstance(made, bytes) else b"".join(made or ())

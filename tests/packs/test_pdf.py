@@ -1,6 +1,7 @@
 """The pack as a PDF: what a reader, a screen reader and somebody who searches it get."""
 
 import re
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -102,6 +103,14 @@ def test_its_text_stands_in_reading_order_and_is_whole(invented):
 def test_equal_content_is_equal_bytes(invented):
     assert pdf_of(invented, agreements=AGREED) == pdf_of(invented, agreements=AGREED)
     assert pdf_of(invented) != pdf_of(invented, agreements=AGREED)
+
+
+def test_readers_who_ask_at_once_each_get_theirs(invented):
+    """The dashboard makes packs in as many threads as there are readers, with one compiler."""
+    units = ["EXU", "EXU-BEH", "EXU-SCI", "EXU-GEO"] * 2
+    with ThreadPoolExecutor(len(units)) as readers:
+        made = list(readers.map(lambda unit: pdf_of(invented, unit, EN, AGREED), units))
+    assert made == [pdf_of(invented, unit, EN, AGREED) for unit in units]
 
 
 @pytest.mark.parametrize("unit", ["EXU-SER-LIB", "EXU-ENG-DES", "EXU-BEH-PSC", "EXU-SCI"])
