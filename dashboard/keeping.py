@@ -27,3 +27,8 @@ def author_of(person: Person, reach: Reach) -> Author | None:
     if reach.role is None or not person.subject or reach.writes == frozenset():
         return None
     return Author(person.subject, reach.role, reach.writes)
+
+
+def as_writer(person: Person, reach: Reach) -> Reach:
+    """What somebody may read and write; nothing to write for whoever cannot be told from others: no form opens in vain."""
+    return reach if author_of(person, reach) is not None else Reach(reach.reads, frozenset(), None)

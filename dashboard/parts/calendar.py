@@ -12,6 +12,7 @@ from dashboard.agenda.saying import day_cells, stand_words
 from dashboard.downloads.file_name import file_name
 from dashboard.form import PLACE
 from dashboard.frame import choose, follow
+from dashboard.keeping import as_writer
 from dashboard.markup.links import link
 from dashboard.markup.marked import Marked
 from dashboard.markup.marks import stand_mark
@@ -87,7 +88,7 @@ def _row(visit: Visit, line: Line) -> list[str]:
 def _rhythm(visit: Visit, line: Line, name: str) -> str:
     words = visit.words
     every = words(f"calendar_every_{line.rhythm.value.every}") if line.rhythm else ""
-    if line.gone or not visit.reach("talks").may_write(line.unit):
+    if line.gone or not as_writer(visit.person, visit.reach("talks")).may_write(line.unit):
         return every or words("calendar_no_rhythm")
     said = every or words("calendar_set")
     address = f"{visit.address('talks', form=form_of_rhythm(line).code)}#{PLACE}"

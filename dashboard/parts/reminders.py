@@ -11,6 +11,7 @@ from dashboard.agenda.lines import Line
 from dashboard.agenda.saying import typed_words, waiting_words
 from dashboard.agenda.waiting import PARTS, Part, Waiting
 from dashboard.form import PLACE, Form, Kind
+from dashboard.keeping import as_writer
 from dashboard.markup.links import link
 from dashboard.markup.marks import stand_mark
 from dashboard.visit import Visit
@@ -63,7 +64,7 @@ def _address(visit: Visit, found: Waiting, line: Line, part: Part) -> str:
     if line.day is None:
         return ""
     page: Page = "activities" if part == "activities" else "talk"
-    form = _form(found, part) if visit.reach(page).may_write(found.unit) else None
+    form = _form(found, part) if as_writer(visit.person, visit.reach(page)).may_write(found.unit) else None
     place = {"unit": line.unit, "snapshot": line.day, "publication": None, "stand": None, "find": ""}
     address = visit.address(page, **place, form=form.code if form else None)
     return f"{address}#{PLACE}" if form else address

@@ -8,7 +8,7 @@ import streamlit as st
 
 from dashboard.agenda.lines import Line
 from dashboard.form import PLACE, Form, form_of
-from dashboard.keeping import author_of, registers_of
+from dashboard.keeping import as_writer, author_of, registers_of
 from dashboard.markup.links import link
 from dashboard.parts.fields import Fields, begin_fields
 from dashboard.parts.saving import close_form, draw_conflict, saved
@@ -163,7 +163,7 @@ def _all_saved(visit: Visit, values: Sequence[Rhythm]) -> bool:
 
 
 def _writable(visit: Visit, lines: Sequence[Line]) -> list[Line]:
-    reach = visit.reach("talks")
+    reach = as_writer(visit.person, visit.reach("talks"))
     return [line for line in lines if not line.gone and reach.may_write(line.unit)]
 
 
