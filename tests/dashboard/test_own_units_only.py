@@ -80,7 +80,10 @@ def written_about(code: str) -> dict:
         f"undated-{at}": agreement(code, name),
         f"held-{at}": talk(code, "held", days(-300), roles=(f"{name} decaan",), notes=f"{name} gesproken"),
         f"made-{at}": agreement(code, f"{name} samen", conversation=f"held-{at}", outcome=name),
-        f"activity-{at}": Activity(code, f"{name} maatje"),
+        # What the organisation does may be meant for a target of one unit: whoever may not see that is not told.
+        f"activity-{at}": Activity(
+            code, f"{name} maatje", who=name, theme=name, targets=("zztarget",) if code == "EXU" else ()
+        ),
     }
 
 
@@ -114,6 +117,13 @@ def addresses(unit: str, language: str) -> list[tuple[str, dict[str, str]]]:
             for kind in ("conversation:held", "agreement:made")
         ),
         ("talk", {**base, "form": "conversation:1b4e28ba2fa1411d8b2f0123456789ab:0"}),
+        ("activities", base),
+        ("activities", {**base, "by": "unit", "work": "date", "find": "maatje"}),
+        *(
+            ("activities", {**base, "form": f"activity:activity-{CODES.index(code)}:1"})
+            for code in ("EXU", "EXU-BEH", "EXU-ENG")
+        ),
+        ("activities", {**base, "form": "activity:1b4e28ba2fa1411d8b2f0123456789ab:0"}),
     ]
 
 
@@ -134,14 +144,14 @@ def test_whatever_link_is_followed_no_other_unit_is_named_or_offered(named, walk
     language = "nl" if CODES.index(unit) % 2 else "en"
     # A link to somebody else's unit draws the organisation: its finer pages are those of EXU, walked there.
     pages = addresses(unit, language)
-    for name, params in pages if unit in OWN[person] else [pages[0], pages[3], *pages[5:7], *pages[-10:]]:
+    for name, params in pages if unit in OWN[person] else [pages[0], pages[3], *pages[5:7], *pages[-16:]]:
         page.go(name, **params)
         found = everything(page, params)
         assert leaks(found, person) == set(), (name, params)
         assert page.title
         if name != "data":
             own = unit if unit in OWN[person] and not (name == "discussion" and unit == "EXU") else "EXU"
-            assert name_of(own, language) in found or name in ("method", "talks")
+            assert name_of(own, language) in found or name in ("method", "talks") or "form" in params
         if name == "talks":
             assert name_of("EXU-BEH-PSC", language) in found
 
@@ -157,6 +167,7 @@ def test_every_picture_of_ones_own_unit_has_files_and_they_hold_its_figures(name
     assert offered == {
         ("overview", ".csv"), ("overview", ".xlsx"), ("unit", ".csv"), ("unit", ".xlsx"),
         ("discussion", ".html"), ("discussion", ".md"), ("talks", ".ics"), ("talk", ".csv"), ("talk", ".xlsx"),
+        ("activities", ".csv"), ("activities", ".xlsx"),
     }  # fmt: skip
 
 
@@ -229,6 +240,17 @@ def test_the_search_finds_records_of_others_on_the_page_of_a_talk(named, walk, m
     page = walk(named).go("talk", **asked)
     assert leaks(page.text, AMBASSADOR) >= {"EXU-ENG", "EXU-SCI", "EXU-SER-LIB"}
     assert leaks("\n".join(page.files().values()), AMBASSADOR) >= {"EXU-ENG", "EXU-SCI", "EXU-SER-LIB"}
+
+
+def test_the_search_finds_activities_of_others(named, walk, monkeypatch):
+    """With the lock off, each of them is found, on the page and in its files."""
+    monkeypatch.setattr("dashboard.entrance.admitted", lambda *_: AMBASSADOR)
+    asked = {"unit": "EXU", "lang": "nl"}
+    assert leaks(everything(walk(named).go("activities", **asked), asked), AMBASSADOR) == set()
+    monkeypatch.setattr("dashboard.visit.Visit.reach", lambda *_: Reach(None, frozenset({"EXU-BEH"}), "ambassador"))
+    page, others = walk(named).go("activities", **asked), set(CODES) - OWN[AMBASSADOR]
+    assert leaks(page.text, AMBASSADOR) >= {*others, "zztarget"}
+    assert leaks("\n".join(page.files().values()), AMBASSADOR) >= others
 
 
 def _uncut(edition, person):

@@ -1,0 +1,655 @@
+"""The page of activities: counted, filtered, written, brought in and taken along, for every reader."""
+
+import re
+import sqlite3
+from dataclasses import replace
+from datetime import date
+from html import escape
+from pathlib import Path
+
+import pytest
+
+from dashboard.access.people import Grant, Person
+from dashboard.activities.listing import ON_A_PAGE
+from dashboard.form import Form
+from dashboard.parts.activity_intake import MOST_ROWS
+from registers import (
+    MOST_CHARACTERS,
+    Activity,
+    Author,
+    activities,
+    add,
+    blank_out,
+    bring_in_activities,
+    change,
+    history,
+    new_key,
+    one,
+    open_registers,
+    read_activities,
+    remove,
+)
+from tests.dashboard.agreed import AUTHOR, NOW, registers_beside
+from tests.dashboard.publication import write_publication
+from tests.registers.drawn import ODD_TEXTS
+from tests.registers.invented import HEADINGS, TEXT
+from tests.registers.test_intake import as_csv
+from tests.registers.test_seed import ACTIVITIES, SEED
+
+UNIT, BELOW, OTHER = "EXU-BEH", "EXU-BEH-PSC", "EXU-ENG"
+AMBASSADOR = Person("", (Grant("ambassador", frozenset({UNIT})),), "an-ambassador")
+DEAN = Person("", (Grant("dean", frozenset({UNIT})),), "a-dean")
+BOARD = Person("", (Grant("board"),), "a-board")
+UNSIGNED = Person("", (Grant("ambassador", frozenset({UNIT})),), "")
+READERS = {"dean": DEAN, "board": BOARD, "without a subject": UNSIGNED}
+HOSTILE = (
+    *ODD_TEXTS,
+    "**vet** [x](http://a.example) :material/delete: $a$ `b`",
+    "</details></li><script>alert(2)</script>",
+)
+ENTRIES = {
+    "nobody": Activity(UNIT, "Vacaturemaatje", period="heel 2026", first_day=date(2026, 1, 1), theme="werving"),
+    "neither": Activity(BELOW, "Kennismaking", who="ntb", period="ntb", theme="werving"),
+    "fine": Activity(
+        UNIT, "Leeskring", "Elke keer een boek.", who="dienst HR", period="2026", first_day=date(2026, 1, 1),
+        phase="running", groups=("women",), bands=("15+",), targets=("women-11-14", "world-15up"),
+    ),
+    "whole": Activity("EXU", "Week van inclusie", who="bestuursstaf", period="ieder jaar", recurrence="yearly"),
+    "theirs": Activity(OTHER, "Zzvandeander", who="Zziemand", period="2026", first_day=date(2026, 1, 1)),
+    "gone": Activity("OUD", "Zzvanvroeger", who="HR", period="2020", first_day=date(2020, 1, 1)),
+}  # fmt: skip
+
+
+@pytest.fixture
+def own(tmp_path):
+    write_publication(tmp_path, months=2, identity="3f9a1c07d2")
+    registers_beside(tmp_path, ENTRIES).close()
+    return tmp_path
+
+
+@pytest.fixture
+def bare(tmp_path):
+    write_publication(tmp_path, months=2, identity="3f9a1c07d2")
+    registers_beside(tmp_path, {}).close()
+    return tmp_path
+
+
+@pytest.fixture
+def reader(monkeypatch):
+    def become(person):
+        monkeypatch.setattr("dashboard.entrance.admitted", lambda *_: person)
+
+    return become
+
+
+@pytest.fixture
+def kept(tmp_path):
+    opened = []
+
+    def registers():
+        opened.append(open_registers(tmp_path / "registers" / "registers.sqlite"))
+        return opened[-1]
+
+    yield registers
+    for each in opened:
+        each.close()
+
+
+def at(walk, own, **params):
+    return walk(own).go("activities", **{"lang": "nl", **params})
+
+
+def form_at(walk, own, key, version=1, **params):
+    return at(walk, own, form=Form("activity", key, version).code, **params)
+
+
+def names(page):
+    return re.findall(r'<h3 class="sc-h3" dir="auto">([^<]*)</h3>', page.html)
+
+
+def plain(html):
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]*>", " ", html))
+
+
+def fill(page, key, **typed):
+    for field, text in typed.items():
+        name = f"activity-{key}-{field}"
+        kind = next(
+            kind for kind in ("text_input", "text_area", "radio") if name in [each.key for each in page.test.get(kind)]
+        )
+        getattr(page.test, kind)(key=name).set_value(text)
+    return page
+
+
+def press(page, key):
+    page.test.button(key=key).click()
+    return page.again()
+
+
+def save(page, key):
+    return press(page, f"save-activity-{key}")
+
+
+def bring(page, content, name="lijst.txt"):
+    page.test.file_uploader[0].set_value((name, content, "text/plain"))
+    return page.again()
+
+
+# --- the title and what is to be done ------------------------------------------------------------------
+
+
+def test_the_title_answers_and_the_work_is_counted(own, walk):
+    page = at(walk, own)
+    assert page.title == "6 activiteiten, waarvan 2 zonder eigenaar, datum of plan"
+    said = plain(page.html)
+    for kind in (
+        "Nog iets te doen (2)",
+        "Zonder eigenaar (2)",
+        "eigenaar ontbreekt (1)",
+        "eigenaar “ntb” (1)",
+        "datum “ntb” (1)",
+    ):
+        assert kind in said
+    assert "zwartgelakt" not in said  # of which there is none
+    assert "Nog te doen: eigenaar nog te bepalen , datum nog te bepalen" in said
+    assert names(page) == [
+        "Kennismaking",
+        "Vacaturemaatje",
+        *sorted(["Leeskring", "Week van inclusie", "Zzvandeander", "Zzvanvroeger"]),
+    ]
+
+
+def test_each_activity_says_its_words_its_days_its_links_its_unit_and_its_history(own, walk):
+    page = at(walk, own, find="leeskring", lang="en")
+    said = plain(page.html)
+    for column in (
+        "What do we do?",
+        "What does it mean?",
+        "Aim",
+        "Who",
+        "Part of the organisation",
+        "When?",
+        "How to use",
+        "Theme",
+    ):
+        assert f"<dt>{column}</dt>" in page.html
+    for words in (
+        "Elke keer een boek.", "Read as from 1 January 2026, under way", "Unit Behavioural Sciences", "Scale bands Scale 15 and up",
+        "Targets Women in scales 11-14, 5% from scale 15 up", "History (1)", "15 January 2026 12:00 UTC, policy advisor: written down",
+    ):  # fmt: skip
+        assert words in said
+    assert AUTHOR.subject not in page.html.split("<h3", 1)[1]  # who it was is told by role
+
+
+def test_a_source_is_said_as_file_and_line(bare, walk, kept):
+    bring_in_activities(kept(), (TEXT.encode(), "a.txt"), (UNIT, {}), AUTHOR, NOW)
+    assert "a.txt, regel 22" in at(walk, bare, find="verhaal").html
+
+
+def test_what_was_erased_is_said(own, walk, kept):
+    blank_out(kept(), "fine", "who", Author("command-line", "administrator"), NOW)
+    page = at(walk, own, find="leeskring")
+    assert "beheerder: uit alle versies gewist: Wie doet het?" in plain(page.html)
+    assert "eigenaar zwartgelakt" in page.html
+    assert "dienst HR" not in page.text
+
+
+# --- filters -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ({"work": "owner"}, ["Kennismaking", "Vacaturemaatje"]),
+        ({"work": "owner_open"}, ["Kennismaking"]),
+        ({"work": "date"}, ["Kennismaking"]),
+        ({"work": "open", "unit": BELOW}, ["Kennismaking"]),
+        ({"unit": UNIT}, ["Kennismaking", "Vacaturemaatje", "Leeskring"]),
+        ({"unit": BELOW}, ["Kennismaking"]),
+        ({"phase": "running"}, ["Leeskring"]),
+        ({"phase": "unset", "unit": UNIT}, ["Kennismaking", "Vacaturemaatje"]),
+        ({"target": "world-15up"}, ["Leeskring"]),
+        ({"group": "women"}, ["Leeskring"]),
+        ({"group": "world"}, []),
+        ({"find": "boek hr"}, ["Leeskring"]),
+        ({"find": "WERVING"}, ["Kennismaking", "Vacaturemaatje"]),
+        ({"by": "unit", "unit": UNIT}, ["Leeskring", "Vacaturemaatje", "Kennismaking"]),
+    ],
+)
+def test_an_address_filters_and_opens_exactly_this_again(own, walk, asked, found):
+    page = at(walk, own, **asked)
+    assert names(page) == found
+    assert page.title.startswith("Gedrag en Samenleving: 3") or "unit" not in asked or asked["unit"] != UNIT
+    link = re.findall(r'class="sc-foot">.*?href="(activities\?[^"]*)"', page.html)[0]
+    again = dict(pair.split("=", 1) for pair in link.split("?", 1)[1].replace("&amp;", "&").split("&"))
+    assert (
+        names(at(walk, own, **{name: value.replace("+", " ").replace("%2B", "+") for name, value in again.items()}))
+        == found
+    )
+    if not found:
+        assert "Geen activiteit past bij wat u koos." in page.info
+
+
+def test_choosing_writes_the_address_and_begins_at_the_first_page(own, walk):
+    page = at(walk, own, nr="3", phase="running")
+    page.test.selectbox(key="phase").select("")
+    page.test.selectbox(key="by").select("unit")
+    page.test.selectbox(key="unit").select(UNIT)
+    page.test.text_input(key="find").set_value("Leeskring")
+    page.again()
+    asked = page.test.query_params
+    assert ("nr" in asked, "phase" in asked, asked["by"], asked["unit"], asked["find"]) == (
+        False,
+        False,
+        "unit",
+        UNIT,
+        "Leeskring",
+    )
+    assert names(page) == ["Leeskring"]
+    assert "1 van de 3 activiteiten" in page.html
+
+
+def test_five_hundred_are_leafed_through_and_none_is_lost(bare, walk, kept):
+    rows = [(f"Nummer {number:03d}", "x", "", "HR", "", "2026", "") for number in range(500)]
+    bring_in_activities(kept(), (as_csv([HEADINGS, *rows]), "a.csv"), (UNIT, {}), AUTHOR, NOW)
+    page, found = at(walk, bare), []
+    for number in range(1, 21):
+        page.go("activities", lang="nl", nr=str(number))
+        assert len(names(page)) == ON_A_PAGE
+        found += names(page)
+    assert sorted(found) == [row[0] for row in rows]
+    assert "476 tot en met 500 van 500" in page.html
+    assert len(page.html) < 250_000
+    assert names(page.go("activities", lang="nl", nr="99")) == found[-ON_A_PAGE:]
+    assert page.files().keys() == {
+        "streefcijfer_EXU_activiteiten_2025-12-31.csv",
+        "streefcijfer_EXU_activiteiten_2025-12-31.xlsx",
+    }
+    assert page.files()["streefcijfer_EXU_activiteiten_2025-12-31.csv"].count("Nummer") == 500
+
+
+# --- who sees and writes what --------------------------------------------------------------------------
+
+
+def test_a_dean_reads_own_and_the_organisations_and_writes_nothing(own, walk, reader):
+    reader(DEAN)
+    page = at(walk, own)
+    assert set(names(page)) == {"Vacaturemaatje", "Kennismaking", "Leeskring", "Week van inclusie"}
+    everything = page.text + "".join(page.files().values())
+    assert "Zz" not in everything
+    assert names(at(walk, own, find="Zz")) == []
+
+
+@pytest.mark.parametrize("who", READERS)
+def test_who_may_not_write_finds_nothing_to_write_with(own, walk, reader, kept, who):
+    reader(READERS[who])
+    page = at(walk, own)
+    assert names(page)
+    assert not page.test.file_uploader
+    assert "act-new" not in [each.key for each in page.test.button]
+    assert "Wijzigen" not in page.html
+    page = form_at(walk, own, "fine")
+    assert "Leeskring" in page.html
+    assert any("lezen, niet wijzigen" in each for each in page.info)
+    assert not page.test.text_input
+    assert "save-activity-fine" not in [each.key for each in page.test.button]
+    page = at(walk, own, form=Form("activity", new_key(), 0).code)
+    assert page.title == "Deze activiteit is er niet"
+    assert not page.test.text_input
+
+
+def test_the_board_reads_all(own, walk, reader):
+    reader(BOARD)
+    assert len(names(at(walk, own))) == 6
+
+
+@pytest.mark.parametrize("key", ["theirs", "gone", "none"])
+def test_a_form_of_somebody_elses_unit_is_answered_as_one_of_nothing(own, walk, reader, key):
+    reader(AMBASSADOR)
+    page = form_at(walk, own, key)
+    assert (page.title, page.info[-1]) == (
+        "Deze activiteit is er niet", "Zij bestaat niet, of zij is van een eenheid die niet voor u is.",
+    )  # fmt: skip
+    assert "Zz" not in page.text
+
+
+def test_an_ambassador_reads_the_organisations_and_writes_own_only(own, walk, reader):
+    reader(AMBASSADOR)
+    assert not form_at(walk, own, "whole").test.text_input
+    page = form_at(walk, own, "fine")
+    unit = next(each for each in page.test.selectbox if each.label == "Eenheid")
+    assert unit.options == ["Gedrag en Samenleving", "Psychologie en Communicatie", "Onderwijskunde", "Bestuurskunde"]
+
+
+def test_a_target_of_others_is_not_named_and_not_lost(own, walk, reader, kept):
+    reader(AMBASSADOR)
+    value = replace(ENTRIES["fine"], targets=("zzdoel", "world-15up"))
+    change(kept(), "fine", 1, value, AUTHOR, NOW)
+    assert "zzdoel" not in at(walk, own).text
+    page = form_at(walk, own, "fine", 2)
+    assert "zzdoel" not in page.text
+    save(fill(page, "fine", who="decaan"), "fine")
+    assert set(one(kept(), "fine", None).value.targets) == {"world-15up", "zzdoel"}
+
+
+# --- forms ---------------------------------------------------------------------------------------------
+
+
+def test_a_new_activity_is_written_with_its_days_and_links(bare, walk, kept):
+    page = press(at(walk, bare, unit=UNIT), "act-new")
+    code = page.test.query_params["form"]
+    key = code.split(":")[1]
+    fill(page, key, what="Buddy", who="dienst HR", period="maart tot juni 2027", meaning="Koppels.", phase="planned")
+    choices = {each.label: each for each in page.test.multiselect}
+    choices["Doelgroepen"].set_value(["women"])
+    choices["Streefcijfers"].set_value(["world-15up"])
+    save(page, key)
+    assert "Bewaard." in page.html
+    assert names(page) == ["Buddy"]
+    found = one(kept(), key, None)
+    assert found.value == Activity(
+        UNIT, "Buddy", "Koppels.", who="dienst HR", period="maart tot juni 2027", first_day=date(2027, 3, 1),
+        last_day=date(2027, 6, 30), phase="planned", groups=("women",), targets=("world-15up",),
+    )  # fmt: skip
+    assert (found.subject, found.role) == ("this-machine", "advisor")
+
+
+def test_the_short_form_clears_the_finding(own, walk, kept):
+    page = form_at(walk, own, "neither", work="owner", short="yes")
+    assert page.title == "Eigenaar en datum invullen"
+    assert len(page.test.text_input) == 2
+    save(fill(page, "neither", who="opleidingsdirecteur", period="ieder kwartaal"), "neither")
+    assert names(page) == ["Vacaturemaatje"]
+    assert page.test.query_params["work"] == "owner"
+    assert "form" not in page.test.query_params
+    found = one(kept(), "neither", None).value
+    assert (found.who, found.period, found.recurrence, found.theme) == (
+        "opleidingsdirecteur",
+        "ieder kwartaal",
+        "quarterly",
+        "werving",
+    )
+    steps = history(kept(), "neither", None)
+    assert set(steps[-1].fields) == {"who", "period", "recurrence"}
+
+
+def test_days_can_be_set_by_hand_and_are_checked(own, walk, kept):
+    page = form_at(walk, own, "fine")
+    save(fill(page, "fine", first_day="morgen"), "fine")
+    assert any("Eerste dag: dit is geen datum" in each.value for each in page.test.error)
+    save(fill(page, "fine", first_day="1-3-2027", last_day="1-2-2027"), "fine")
+    assert any("Laatste dag: ligt voor het begin" in each.value for each in page.test.error)
+    assert one(kept(), "fine", None).version == 1
+    save(fill(page, "fine", last_day="1 mei 2027", recurrence="monthly"), "fine")
+    found = one(kept(), "fine", None).value
+    assert (found.first_day, found.last_day, found.recurrence) == (date(2027, 3, 1), date(2027, 5, 1), "monthly")
+
+
+def test_days_are_left_empty_when_somebody_says_so(own, walk, kept):
+    page = form_at(walk, own, "fine")
+    page.test.checkbox[0].uncheck()
+    save(fill(page, "fine", first_day="", period="2027"), "fine")
+    assert one(kept(), "fine", None).value.first_day is None
+
+
+def test_two_who_change_the_same_are_shown_both(own, walk, kept):
+    page = form_at(walk, own, "fine", short="yes")
+    fill(page, "fine", who="Zzvanmij")
+    change(kept(), "fine", 1, replace(ENTRIES["fine"], who="Zzvanander", phase="done"), AUTHOR, NOW)
+    save(page, "fine")
+    said = plain(page.html)
+    assert "Wie doet het? Zzvanmij Zzvanander" in said
+    assert "Fase loopt afgerond" in said
+    assert one(kept(), "fine", None).version == 2
+    assert page.test.text_input(key="activity-fine-who").value == "Zzvanmij"
+    press(page, "keep-mine-activity-fine")
+    found = one(kept(), "fine", None)
+    assert (found.version, found.value.who) == (3, "Zzvanmij")
+
+
+def test_removing_takes_it_off_the_list_and_it_can_be_put_back(own, walk, kept):
+    page = press(form_at(walk, own, "fine"), "remove-activity-fine")
+    assert "Weggehaald. U vindt haar terug" in page.html
+    assert "Leeskring" not in names(page)
+    assert "5 activiteiten" in page.title
+    page.go("activities", lang="nl", work="removed")
+    assert names(page) == ["Leeskring"]
+    assert "Bekijken of terugzetten" in page.html
+    page.go("activities", lang="nl", form="activity:fine:2")
+    assert not page.test.text_input
+    press(page, "restore-fine")
+    assert "Leeskring" in names(page.go("activities", lang="nl"))
+    assert [each.act for each in history(kept(), "fine", None)] == ["made", "removed", "restored"]
+
+
+def test_leaving_keeps_nothing(own, walk, kept):
+    page = form_at(walk, own, "fine", short="yes", work="owner")
+    press(fill(page, "fine", who="Zzniet"), "cancel-activity-fine")
+    assert names(page) == ["Kennismaking", "Vacaturemaatje"]
+    assert not {"form", "short"} & set(page.test.query_params)
+    assert one(kept(), "fine", None).version == 1
+
+
+@pytest.mark.parametrize(
+    "code", ["activity:fine:7", "activity:fine:0", "agreement:fine:1", "activity::1", "<b>", "conversation:x:1"]
+)
+def test_an_address_that_opens_no_form_is_a_page_all_the_same(own, walk, code):
+    page = at(walk, own, form=code)
+    assert page.title in ("Deze activiteit is er niet", "6 activiteiten, waarvan 2 zonder eigenaar, datum of plan")
+    assert not any(each.key and each.key.startswith("activity-") for each in page.test.text_input)
+
+
+# --- what people write ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("hostile", HOSTILE)
+def test_hostile_words_are_text_wherever_they_stand(own, walk, kept, hostile):
+    columns = ("what", "meaning", "aim", "who", "place", "period", "usage", "theme")
+    add(kept(), "odd", Activity(UNIT, **dict.fromkeys(columns, hostile), source=f"{hostile}.csv:00001"), AUTHOR, NOW)
+    page = at(walk, own, unit=UNIT, work="date_unread")
+    assert "<script" not in page.html.split('class="sc-nav"')[-1].split("sc-lead")[-1].split('class="sc-foot"')[0]
+    assert page.html.count(escape(hostile)) >= len(columns)
+    # Nothing of it stands where Streamlit reads Markdown: only markup of our own and the fields of the form.
+    said = [
+        each.value
+        for kind in ("title", "markdown", "info", "success", "error", "warning")
+        for each in getattr(page.test, kind)
+    ]
+    assert not any(hostile in each for each in said)
+    page.go("activities", lang="nl", form="activity:odd:1")
+    save(fill(page, "odd", who="HR"), "odd")
+    found = one(kept(), "odd", None).value
+    # Every other column is as it was, to the letter.
+    assert [getattr(found, name) for name in columns if name != "who"] == [hostile] * 7
+    files = at(walk, own, unit=UNIT).files()
+    table = next(text for name, text in files.items() if name.endswith(".csv"))
+    assert any(row.words["meaning"] == hostile for row in read_activities(table.encode(), "a.csv").rows)
+
+
+def test_a_hundred_thousand_characters_are_kept_shown_in_short_and_taken_along(own, walk, kept):
+    long = "=lang <b>" + "é" * 100_000
+    page = fill(form_at(walk, own, "fine"), "fine", meaning=long)
+    save(page, "fine")
+    assert one(kept(), "fine", None).value.meaning == long
+    assert len(page.html) < 200_000
+    assert "100.009 tekens" in page.html
+    assert "langer dan een cel van Excel" in page.html
+    files = page.files()
+    assert [Path(name).suffix for name in files] == [".csv"]
+    rows = read_activities(next(iter(files.values())).encode(), "a.csv").rows
+    assert long in [row.words["meaning"] for row in rows]
+
+
+def test_what_cannot_be_kept_is_refused_by_its_name(own, walk, kept):
+    page = fill(form_at(walk, own, "fine"), "fine", meaning="x" * (MOST_CHARACTERS + 1))
+    save(page, "fine")
+    assert any(each.value.startswith("Wat houdt het in?: is langer dan") for each in page.test.error)
+    assert one(kept(), "fine", None).version == 1
+
+
+# --- a table brought in --------------------------------------------------------------------------------
+
+
+def test_a_table_is_shown_first_and_then_taken_in_once(bare, walk, kept):
+    page = bring(at(walk, bare), TEXT.encode())
+    assert "11 activiteiten in 15 regels; nog niets opgehaald" in page.html
+    assert "Aan 5 daarvan is nog iets te doen" in page.html
+    for said in (
+        "regel 2: ## Overzicht van activiteiten",
+        "regel 20: overleggen",
+        "“Breed” (7) hoort bij",
+        "“Kern” (4) hoort bij",
+    ):
+        assert said in page.html
+    assert activities(kept(), None) == []
+    boxes = [each for each in page.test.selectbox if each.label.startswith("Eenheid bij de woorden")]
+    boxes[1].select(UNIT)
+    next(each for each in page.test.selectbox if each.key == "act-unit").select(BELOW)
+    press(page.again(), "act-take-in")
+    assert "11 activiteiten gelezen: 11 toegevoegd, 0 stonden er al." in page.html
+    assert page.title == "11 activiteiten, waarvan 5 zonder eigenaar, datum of plan"
+    found = activities(kept(), None)
+    assert {each.value.place: each.value.unit for each in found} == {"Breed": BELOW, "Kern": UNIT}
+    assert not page.test.file_uploader[0].value
+    # The same table again adds nothing.
+    bring(page, TEXT.encode())
+    next(each for each in page.test.selectbox if each.key == "act-unit").select(BELOW)
+    [each for each in page.test.selectbox if each.label.startswith("Eenheid bij de woorden")][1].select(UNIT)
+    press(page.again(), "act-take-in")
+    assert "11 activiteiten gelezen: 0 toegevoegd, 11 stonden er al." in page.html
+    assert activities(kept(), None) == found
+
+
+def test_words_that_are_the_name_of_a_unit_are_proposed_as_that_unit(bare, walk, kept):
+    rows = [("a", "", "", "HR", "onderwijskunde", "2026", ""), ("b", "", "", "HR", "Security", "2026", "")]
+    page = press(bring(at(walk, bare), as_csv([HEADINGS, *rows]), "a.csv"), "act-take-in")
+    assert {each.value.what: each.value.unit for each in activities(kept(), None)} == {
+        "a": "EXU-BEH-EDU",
+        "b": "EXU-ECS-SEC",
+    }
+    assert "2 toegevoegd" in page.html
+
+
+def test_an_ambassador_brings_in_for_own_units_only(bare, walk, reader, kept):
+    reader(AMBASSADOR)
+    row = ("a", "", "", "HR", "Beveiliging", "2026", "")
+    page = bring(at(walk, bare), as_csv([HEADINGS, row]), "a.csv")
+    boxes = [each for each in page.test.selectbox if each.key and each.key.startswith("act-")]
+    assert boxes
+    assert all("Beveiliging" not in option for each in boxes for option in each.options)
+    press(page, "act-take-in")
+    assert {each.value.unit for each in activities(kept(), None)} == {UNIT}
+
+
+REFUSED = {
+    "no headings": (b"a;b\n1;2\n", "a.csv", "geen rij gevonden met de zeven koppen"),
+    "an odd row": (
+        as_csv([HEADINGS, ("a",) * 9]),
+        "a.csv",
+        "a.csv, regel 2: deze rij heeft 9 cellen waar er 7 verwacht werden",
+    ),
+    "an unknown heading": (as_csv([(*HEADINGS, "Budget"), ("a",) * 8]), "a.csv", "kolom 8 heeft een onbekende kop"),
+    "no workbook": (b"no workbook", "a.xlsx", "niet leesbaar als XLSX"),
+    "a name of its own": (b"a;b", "<img src=x>**vet**.csv", "&lt;img src=x&gt;**vet**.csv"),
+}
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_what_cannot_be_read_is_refused_in_one_message(bare, walk, kept, name, caplog):
+    content, file, said = REFUSED[name]
+    page = bring(at(walk, bare), content, file)
+    assert "De tabel is niet opgehaald. Er is niets veranderd." in page.html
+    assert said in page.html
+    assert page.html.count('role="alert"') == 1
+    assert "<img" not in page.html
+    assert "act-take-in" not in [each.key for each in page.test.button]
+    assert activities(kept(), None) == []
+    assert "no workbook" not in caplog.text
+
+
+def test_many_faults_are_counted(bare, walk):
+    page = bring(at(walk, bare), as_csv([HEADINGS, *[("a",) * 9] * 50]), "a.csv")
+    assert "en nog 30 punten" in page.html
+
+
+def test_a_text_that_cannot_be_kept_is_named_with_its_line_and_column(bare, walk, kept, caplog):
+    rows = [("a", "", "", "HR", "", "2026", ""), ("b", "zzgeheim" + "x" * MOST_CHARACTERS, "", "", "", "", "")]
+    page = press(bring(at(walk, bare), as_csv([HEADINGS, *rows]), "a.csv"), "act-take-in")
+    assert "a.csv, regel 3, kolom Wat houdt het in?: is langer dan 120000 tekens" in page.html
+    assert activities(kept(), None) == []
+    assert "zzgeheim" not in caplog.text
+
+
+def test_too_many_rows_are_not_taken_in(bare, walk):
+    rows = [(f"a{number}", "", "", "", "", "", "") for number in range(MOST_ROWS + 1)]
+    page = bring(at(walk, bare), as_csv([HEADINGS, *rows]), "a.csv")
+    assert "Er staan 2.001 activiteiten in" in page.html
+    assert "act-take-in" not in [each.key for each in page.test.button]
+
+
+def test_a_file_that_is_too_large_is_not_read(bare, walk):
+    page = at(walk, bare)
+    assert page.test.file_uploader[0].proto.max_upload_size_mb == 5
+
+
+def test_the_table_of_the_ministry_comes_in_through_the_page(bare, walk, kept):
+    if not SEED.is_file():
+        pytest.skip("the folder with the ministry's table is not present")
+    page = press(bring(at(walk, bare), SEED.read_bytes(), SEED.name), "act-take-in")
+    assert page.title == "24 activiteiten, waarvan 9 zonder eigenaar, datum of plan"
+    assert len(activities(kept(), None)) == ACTIVITIES
+    said = plain(page.html)
+    for kind in ("Zonder eigenaar (6)", "eigenaar “ntb” (2)", "eigenaar zwartgelakt (4)", "datum ontbreekt (1)",
+                 "plan van aanpak te schrijven (4)", "Nog in te vullen woorden (4)"):  # fmt: skip
+        assert kind in said
+    page.go("activities", lang="nl", work="owner")
+    assert len(names(page)) == 6
+    files = page.go("activities", lang="nl").files()
+    table = next(text for name, text in files.items() if name.endswith(".csv"))
+    assert len(read_activities(table.encode(), "a.csv").rows) == ACTIVITIES
+
+
+# --- when there is nothing, or it cannot be read -------------------------------------------------------
+
+
+def test_an_empty_register_says_how_to_begin(bare, walk, reader):
+    page = at(walk, bare)
+    assert page.title == "Er staan nog geen activiteiten"
+    assert any("Schrijf een activiteit op" in each for each in page.info)
+    assert page.test.file_uploader
+    reader(DEAN)
+    assert any("Zodra iemand een activiteit opschrijft" in each for each in at(walk, bare).info)
+
+
+@pytest.mark.parametrize("params", [{}, {"form": "activity:fine:1"}, {"unit": UNIT}])
+def test_registers_that_are_not_made_or_not_readable_leave_the_page_whole(tmp_path, walk, params):
+    write_publication(tmp_path, months=2, identity="none")
+    page = at(walk, tmp_path, **params)
+    assert [each.value for each in page.test.warning if "registers upgrade" in each.value]
+    assert page.title
+    assert "none<br>" in page.html
+    (tmp_path / "registers").mkdir()
+    (tmp_path / "registers" / "registers.sqlite").write_bytes(b"no database at all, but as long as one " * 50)
+    page.go("activities", lang="nl", **params)
+    assert len(page.test.warning) == 1
+    assert "none<br>" in page.html
+
+
+def test_registers_that_go_away_while_somebody_saves_keep_what_was_typed(own, walk, monkeypatch):
+    page = fill(form_at(walk, own, "fine"), "fine", who="Zzgetypt")
+    with sqlite3.connect(own / "registers" / "registers.sqlite") as other:
+        other.execute("UPDATE alembic_version SET version_num = '0001'")
+    monkeypatch.setattr(
+        "dashboard.parts.saving.registers_of", lambda _: open_registers(own / "registers" / "registers.sqlite")
+    )
+    page.again()
+    assert len(page.test.warning) == 1
+    assert "3f9a1c07d2<br>" in page.html
+
+
+def test_removed_ones_are_told_to_nobody_who_may_not_see_their_unit(own, walk, reader, kept):
+    remove(kept(), "theirs", 1, AUTHOR, NOW)
+    reader(DEAN)
+    page = at(walk, own, work="removed")
+    assert names(page) == []
+    assert "Weggehaald (1)" not in page.html
