@@ -80,6 +80,11 @@ def asks(address):
     return parts.path, {name: value[0] for name, value in parse_qs(parts.query).items()}
 
 
+def opening(page):
+    """The links that open a form."""
+    return re.findall(r'href="[^"]*#form"', page.html)
+
+
 def as_reader(monkeypatch, person):
     monkeypatch.setattr("dashboard.entrance.admitted", lambda *_: person)
 
@@ -294,7 +299,7 @@ def test_a_dean_reads_of_the_own_unit_and_finds_no_form(told, walk, monkeypatch)
     assert arranged(page)["EXU-BEH"][5] == "every year"
     assert {asks(each)[1].get("form") for _, each in waits(page)} == {None}
     assert {asks(each)[1]["unit"] for _, each in waits(page)} == {"EXU-BEH"}
-    assert '#form"' not in page.html
+    assert not opening(page)
     for form in (f"rhythm:{rhythm_key('EXU-BEH')}:1", "rhythm:several:0", f"rhythm:{rhythm_key('EXU-ENG')}:1"):
         page.go("talks", lang="en", form=form)
         assert page.info == ["This form belongs to a unit that you cannot write about, or that does not exist."]
@@ -307,6 +312,8 @@ def test_an_ambassador_writes_about_the_own_units_and_reads_of_no_other(told, wa
     assert set(arranged(page)) == {"EXU-BEH", "EXU-ENG"}
     assert {asks(each)[1]["unit"] for _, each in waits(page)} == {"EXU-BEH", "EXU-ENG"}
     assert all("form" in asks(each)[1] for _, each in waits(page))
+    # Of each line that waits, of each rhythm, and of several at once.
+    assert len(opening(page)) == len(waits(page)) + len(arranged(page)) + len(others(page)) + 1
     ahead = Calendar.from_ical(page.files()[next(iter(page.offered))]).walk("VEVENT")
     assert [str(each["SUMMARY"]) for each in ahead] == ["Conversation Behavioural Sciences"]
 
@@ -537,7 +544,7 @@ def test_no_address_opens_a_form_for_who_may_not_write_or_of_what_is_not_there(t
     # Whom the login cannot tell from others may look, and writes nothing.
     assert not page.test.radio
     assert not page.test.multiselect
-    assert '#form"' not in page.html
+    assert not opening(page)
     assert {asks(each)[1].get("form") for _, each in waits(page)} == {None}
     assert len(arranged(page)) == (1 if person is DEAN else 7)
 
