@@ -1,12 +1,16 @@
-"""Refreshes that are stopped at their N-th act on disk, each in a process of its own that is then really gone.
+"""Refreshes that are stopped at their N-th act on disk, or held before each of them, in processes of their own.
 
 Run as `python -m tests.refresh.interrupted`: one job per line on standard input as JSON, one outcome per line
 on standard output. Everything is imported once, then every refresh runs in a fork, so that a hundred of them
 take seconds.
+
+A refresh that is held stands still (SIGSTOP) before an act, until the job `on`: the disk is then as a kill at that
+act would leave it, and one refresh shows it at every act. Other jobs may run meanwhile.
 """
 
 import errno
 import faulthandler
+import gc
 import importlib
 import json
 import os
@@ -27,22 +31,27 @@ LATE = ("pyarrow.dataset", "pyarrow.pandas_compat", "scipy.linalg", "scipy.spars
 LATE += ("hypothesis.strategies", "pandera.strategies", "pandera.backends.narwhals.container")
 LATE += ("narwhals._arrow.dataframe", "narwhals._arrow.namespace", "narwhals._arrow.series", "narwhals._arrow.expr")
 DONE, STOPPED, CRASHED = 0, 3, 4
+PATIENCE_SECONDS = 60
 
 
 def run(job: dict[str, Any]) -> int:
-    """One refresh; `at` is the act it does not survive (0: it does), `how` is kill or full."""
-    count = 0
+    """One refresh; `at` is the act it does not survive (0: it does), `how` is kill, full, count or hold."""
+    count, over = 0, False
 
     def act() -> None:
         nonlocal count
+        if over:
+            return
         count += 1
-        if count == job["at"]:
+        if job["how"] == "hold":
+            _hold()
+        elif count == job["at"]:
             _stop(job["how"])
 
-    if job["at"] or job["how"] == "count":
+    if job["at"] or job["how"] in {"count", "hold"}:
         _watch(act)
     home = Path(job["home"])
-    folders = Folders(home / "tiny", home / "raw", home / "processed")
+    folders = Folders(home / "tiny", Path(job["raw"]), home / "processed")
     try:
         report = refresh(folders, date(2026, 1, 15), lambda *_: None, accept=True)
         said: dict[str, Any] = {"publication": report.publication, "changed": report.changed, "acts": count}
@@ -53,6 +62,7 @@ def run(job: dict[str, Any]) -> int:
     except Exception as crashed:  # noqa: BLE001 - a crash is an outcome here
         said = {"crashed": repr(crashed)}
         code = CRASHED
+    over = True  # what is said of it is no act of it
     said["acts"] = count
     Path(job["said"]).write_text(json.dumps(said))
     return code
@@ -63,6 +73,16 @@ def _stop(how: str) -> None:
         os.kill(os.getpid(), signal.SIGKILL)
     if how == "full":
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
+def _hold() -> None:
+    faulthandler.cancel_dump_traceback_later()
+    os.kill(os.getpid(), signal.SIGSTOP)
+    _says_where_it_hangs()
+
+
+def _says_where_it_hangs() -> None:
+    faulthandler.dump_traceback_later(PATIENCE_SECONDS, exit=True)
 
 
 def _watch(act: Callable[[], None]) -> None:
@@ -115,22 +135,67 @@ def _halting(act: Callable[[], None]) -> Callable[..., Any]:
     return halting
 
 
+class Held:
+    """The one refresh that is held, and what it is to say."""
+
+    def __init__(self) -> None:
+        self.child, self.said = 0, Path()
+
+    def begin(self, job: dict[str, Any]) -> dict[str, Any]:
+        self.child, self.said = _started(job), Path(job["said"])
+        return self.outcome()
+
+    def on(self) -> dict[str, Any]:
+        os.kill(self.child, signal.SIGCONT)
+        return self.outcome()
+
+    def end(self) -> None:
+        """Whoever asked is gone; nobody would ever let it go on."""
+        if self.child:
+            os.kill(self.child, signal.SIGKILL)
+            os.waitpid(self.child, 0)
+
+    def outcome(self) -> dict[str, Any]:
+        """Whether it stands before another act; else what came of it."""
+        _, status = os.waitpid(self.child, os.WUNTRACED)
+        if os.WIFSTOPPED(status):
+            return {"held": True}
+        self.child = 0
+        return {"held": False, **_told(self.said, status)}
+
+
+def _started(job: dict[str, Any]) -> int:
+    Path(job["said"]).unlink(missing_ok=True)
+    child = os.fork()
+    if child == 0:
+        _says_where_it_hangs()
+        os._exit(run(job))
+    return child
+
+
+def _told(said: Path, status: int) -> dict[str, Any]:
+    outcome = json.loads(said.read_text()) if said.exists() else {}
+    return {**outcome, "killed": os.WIFSIGNALED(status)}
+
+
 def main() -> None:
     for name in LATE:
         importlib.import_module(name)
+    gc.collect()
+    gc.freeze()  # else the first collection of every fork copies all that was imported
+    held = Held()
     for line in sys.stdin:
         job = json.loads(line)
-        said = Path(job["said"])
-        said.unlink(missing_ok=True)
-        child = os.fork()
-        if child == 0:
-            faulthandler.dump_traceback_later(60, exit=True)  # a refresh that hangs says where
-            os._exit(run(job))
-        _, status = os.waitpid(child, 0)
-        outcome = json.loads(said.read_text()) if said.exists() else {}
-        outcome["killed"] = os.WIFSIGNALED(status)
+        if job["how"] == "hold":
+            outcome = held.begin(job)
+        elif job["how"] == "on":
+            outcome = held.on()
+        else:
+            _, status = os.waitpid(_started(job), 0)
+            outcome = _told(Path(job["said"]), status)
         sys.stdout.write(json.dumps(outcome) + "\n")
         sys.stdout.flush()
+    held.end()
 
 
 if __name__ == "__main__":
