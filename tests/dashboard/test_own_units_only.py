@@ -166,7 +166,8 @@ def test_every_picture_of_ones_own_unit_has_files_and_they_hold_its_figures(name
         assert len(page.charts) == 0 or {Path(each).suffix for each in files} >= {".csv", ".xlsx"}, (name, params)
     assert offered == {
         ("overview", ".csv"), ("overview", ".xlsx"), ("unit", ".csv"), ("unit", ".xlsx"),
-        ("discussion", ".html"), ("discussion", ".md"), ("talks", ".ics"), ("talk", ".csv"), ("talk", ".xlsx"),
+        ("discussion", ".html"), ("discussion", ".md"), ("discussion", ".pdf"), ("discussion", ".docx"),
+        ("talks", ".ics"), ("talk", ".csv"), ("talk", ".xlsx"),
         ("activities", ".csv"), ("activities", ".xlsx"),
     }  # fmt: skip
 

@@ -21,6 +21,7 @@ from streamlit.testing.v1 import AppTest, local_script_runner
 from streamlit.util import calc_hash
 
 import dashboard
+from tests.packs.reading import opened, tags_of, text_of
 
 APP = Path(dashboard.__file__).parent / "app.py"
 # Each session looks through all installed packages for components of theirs; we use none, so one look will do.
@@ -98,12 +99,16 @@ def strings(message: Message) -> Iterator[str]:
 
 
 def unpacked(content: bytes | str) -> str:
-    """What a file says; of an archive (XLSX, ZIP) what every file in it says."""
+    """What a file says; of an archive (XLSX, DOCX, ZIP) what every file in it says, of a PDF also what is read aloud."""
     if isinstance(content, str):
         return content
     if is_zipfile(io.BytesIO(content)):
         with ZipFile(io.BytesIO(content)) as archive:
-            return "\n".join(f"{name}\n{archive.read(name).decode('utf-8')}" for name in archive.namelist())
+            texts = [name for name in archive.namelist() if not name.endswith((".png", ".jpeg"))]
+            return "\n".join(f"{name}\n{archive.read(name).decode('utf-8')}" for name in texts)
+    if content.startswith(b"%PDF-"):
+        told = " ".join(str(tag.get("/Alt", "")) for tag in tags_of(content))
+        return f"{text_of(content)} {told} {opened(content).metadata}"
     return content.decode("utf-8-sig")
 
 
