@@ -16,22 +16,25 @@
   };
   const toHeading = () => focus(document.querySelector('[data-testid="stMain"] h1'));
 
-  // Calls back when the page that was asked for stands: Streamlit's script began and ended.
+  // Calls back when the page that was asked for stands: Streamlit's script began and ended. A page that is drawn at once
+  // is drawn before anybody sees it begin: then it is called without having seen it, and again should it begin after all.
   const whenDrawn = (then) => {
     const app = document.querySelector('[data-testid="stApp"]');
     if (!app) return;
     let began = false;
+    const drawn = () => requestAnimationFrame(() => requestAnimationFrame(() => {
+      // Whoever is already doing something else is left alone.
+      if (!document.activeElement?.closest("input, textarea, button, summary")) then();
+    }));
     const seen = new MutationObserver(() => {
       const idle = app.dataset.testScriptState === "notRunning";
       if (!idle) began = true;
       if (!idle || !began) return;
       seen.disconnect();
-      requestAnimationFrame(() => requestAnimationFrame(() => {
-        // Whoever is already doing something else is left alone.
-        if (!document.activeElement?.closest("input, textarea, button, summary")) then();
-      }));
+      drawn();
     });
     seen.observe(app, { attributes: true, attributeFilter: ["data-test-script-state"] });
+    setTimeout(() => { if (!began && app.dataset.testScriptState === "notRunning") drawn(); }, 700);
     setTimeout(() => seen.disconnect(), 20000);
   };
 
