@@ -6,8 +6,11 @@
   window.streefcijferDrafts = true;
   const BEGIN = "streefcijfer-draft:";
   const done = new Set();
-  const looked = new WeakSet();
+  const choosing = new Set();
+  const filled = new WeakMap();
   let busy = false;
+  let wanted = null;
+  let shown = null;
 
   const kept = () => Object.keys(sessionStorage).filter((name) => name.startsWith(BEGIN));
   const open = () => document.querySelector("[data-draft]");
@@ -50,9 +53,12 @@
     const form = open();
     const field = !busy && form && event.target.closest && fieldOf(event.target, form);
     if (!field) return;
+    choosing.add(field);
+    if (event.type !== "click" && event.type !== "keyup") return;
     setTimeout(() => {
       const chosen = document.querySelector(`.${CSS.escape(field)} input[type="radio"]:checked`);
       if (chosen && open() === form) keep(form, field, choice(chosen));
+      choosing.delete(field);
     }, 50);
   };
 
@@ -67,22 +73,27 @@
     const typed = read(placeOf(form));
     let changed = false;
     for (const input of inputs(form)) {
-      // While the server is away fields are shut; what is set in one then is not sent.
-      if (looked.has(input) || input.disabled) continue;
-      looked.add(input);
-      const text = typed[fieldOf(input, form)];
-      if (typeof text !== "string") continue;
-      if (input.type === "radio") {
-        if (choice(input) !== text || input.checked) continue;
-        input.click();
-      } else {
-        if (input.value === text) continue;
-        fill(input, text);
-      }
+      const field = fieldOf(input, form);
+      const text = typed[field];
+      const times = filled.get(input) || 0;
+      // While the server is away fields are shut; what is set in one then is not sent. A field that was just drawn may
+      // be emptied once more, but nothing is fought over without end.
+      if (typeof text !== "string" || input.disabled || choosing.has(field) || times > 4) continue;
+      if (input.type === "radio" ? choice(input) !== text || input.checked : input.value === text) continue;
+      filled.set(input, times + 1);
+      if (input.type === "radio") input.click();
+      else fill(input, text);
       changed = true;
     }
     const said = form.querySelector("[role=status]");
     if (changed && said) said.textContent = form.dataset.draftSaid;
+  };
+
+  const focus = (at) => {
+    if (!at) return;
+    at.tabIndex = -1;
+    at.focus({ preventScroll: true });
+    at.scrollIntoView({ block: "nearest" });
   };
 
   // Each mark counts once: React may draw the same one again. Focus goes where the page says what happened.
@@ -90,14 +101,14 @@
     if (done.has(mark.dataset.draftOnce)) return;
     done.add(mark.dataset.draftOnce);
     for (const code of mark.dataset.draftDone.split(" ")) sessionStorage.removeItem(`${BEGIN}${mark.dataset.draftOf}:${code}`);
-    requestAnimationFrame(() => {
-      if (document.activeElement && document.activeElement !== document.body) return;
-      const at = mark.textContent.trim() ? mark : document.querySelector('[data-testid="stMain"] h1');
-      if (!at) return;
-      at.tabIndex = -1;
-      at.focus({ preventScroll: true });
-      at.scrollIntoView({ block: "nearest" });
-    });
+    arrive(mark, 20);
+  };
+  // The form that was left takes the focus along when it goes, a moment later.
+  const arrive = (mark, times) => {
+    const at = document.activeElement;
+    if (at && at !== document.body && !at.closest(".stForm")) return;
+    if (at === document.body) focus(mark.textContent.trim() ? mark : document.querySelector('[data-testid="stMain"] h1'));
+    else if (times && mark.isConnected) setTimeout(() => arrive(mark, times - 1), 100);
   };
 
   const look = () => {
@@ -110,11 +121,23 @@
     kept().filter((name) => !name.startsWith(own)).forEach((name) => sessionStorage.removeItem(name));
     putBack(form);
     busy = false;
+    if (shown !== form) {
+      shown = form;
+      // What is set in a field while it is being drawn can be lost without a sign.
+      for (const later of [100, 400, 1200, 3000]) setTimeout(look, later);
+    }
+    if (wanted === form.dataset.draft) {
+      wanted = null;
+      requestAnimationFrame(() => document.activeElement?.closest("input, textarea, button") || focus(form));
+    }
   };
 
   document.addEventListener("input", remember, true);
-  for (const pressed of ["click", "keyup"]) document.addEventListener(pressed, rememberChoice, true);
+  for (const pressed of ["pointerdown", "keydown", "click", "keyup"]) document.addEventListener(pressed, rememberChoice, true);
   document.addEventListener("click", (event) => {
+    // Who opens a form goes to it, however fast it was drawn.
+    const link = event.target.closest && event.target.closest("a[href]");
+    wanted = link && link.hash === "#form" ? new URL(link.href).searchParams.get("form") : wanted;
     if (event.target.closest && event.target.closest(".st-key-sign_out button")) kept().forEach((name) => sessionStorage.removeItem(name));
   }, true);
   new MutationObserver(look).observe(document.body, { childList: true, subtree: true, attributes: true, attributeFilter: ["disabled"] });
