@@ -20,6 +20,7 @@ from dashboard.keeping import author_of, registers_of
 from dashboard.markup.tables import table
 from dashboard.parts.activity_fields import first_unit, units_of
 from dashboard.visit import Visit
+from dashboard.wording.words import Words
 from pipeline.errors import StreefcijferError
 from pipeline.faults import Fault, Language
 from registers import (
@@ -37,6 +38,7 @@ MOST_ROWS = 2_000
 _PLACES = 40  # different words that are asked about one by one
 _SHOWN = 50  # activities, and loose lines, that a preview names
 _FAULTS = 20
+_PREVIEWED = ("what", "who", "period", "place")
 _FILE, _TURN, _TOLD = "act-file", "act-turn", "act-told"
 
 
@@ -89,17 +91,8 @@ def _draw_preview(visit: Visit, reading: Reading) -> None:
         f'<p role="status"><strong>{escape(said)}.</strong> {escape(words("act_preview_work", n=words.number(waiting)))}</p>'
     )
     with st.expander(words("act_preview_rows", n=words.number(len(reading.rows)))):
-        heads = [words("act_line"), labels["what"], labels["who"], labels["period"], labels["place"]]
-        rows = [
-            [
-                str(row.line),
-                *(
-                    name_of(row.words.get(name, ""), words) if name == "what" or row.words.get(name, "").strip() else ""
-                    for name in ("what", "who", "period", "place")
-                ),
-            ]
-            for row in reading.rows[:_SHOWN]
-        ]
+        heads = [words("act_line"), *(labels[name] for name in _PREVIEWED)]
+        rows = [_previewed(row, words) for row in reading.rows[:_SHOWN]]
         st.html(table(words("act_preview_rows", n=words.number(len(reading.rows))), heads, rows, (1, 2, 3, 4)))
         _draw_more(visit, len(reading.rows) - _SHOWN)
     if reading.loose:
@@ -110,6 +103,13 @@ def _draw_preview(visit: Visit, reading: Reading) -> None:
             ]
             st.html(_listed(lines))
             _draw_more(visit, len(reading.loose) - _SHOWN)
+
+
+def _previewed(row: TableRow, words: Words) -> list[str]:
+    """Its line, and what stands in the columns that tell it from others."""
+    what, *rest = (name_of(text, words) if (text := row.words.get(name, "")).strip() else "" for name in _PREVIEWED)
+    above = f" ({words('act_preview_named')})" if row.named_above else ""
+    return [str(row.line), f"{what}{above}", *rest]
 
 
 def _draw_units(visit: Visit, reading: Reading, units: Sequence[str], names: Called) -> tuple[str, Mapping[str, str]]:

@@ -503,6 +503,7 @@ def test_a_table_is_shown_first_and_then_taken_in_once(bare, walk, kept):
         "“Kern” (4) hoort bij",
     ):
         assert said in page.html
+    assert page.html.count("Wervingsmaatje (heet zoals de regel erboven)") == 1
     assert activities(kept(), None) == []
     boxes = [each for each in page.test.selectbox if each.label.startswith("Eenheid bij de woorden")]
     boxes[1].select(UNIT)
