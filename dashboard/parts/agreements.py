@@ -7,7 +7,8 @@ import streamlit as st
 
 from dashboard.dossier import Dossier
 from dashboard.followed.agreed import Course, Deadline
-from dashboard.followed.wording import course_words, deadline_words
+from dashboard.followed.record import followed
+from dashboard.followed.wording import course_words, deadline_words, followed_words
 from dashboard.form import PLACE, Form
 from dashboard.markup.records import act, facts, record, records, typed, typed_block
 from dashboard.visit import Visit
@@ -21,9 +22,12 @@ def draw_brought(visit: Visit, dossier: Dossier) -> None:
     st.html(f'<h2 class="sc-h2">{escape(words("talk_section_brought"))}</h2>')
     if not found.open and not found.closed:
         st.html(f'<p class="sc-lead">{escape(words("talk_nothing_brought"))}</p>')
-    for kept in (found.open, found.closed):
-        if kept:
-            st.html(records([_record(visit, dossier, each) for each in kept]))
+        return
+    kept = (*found.open, *found.closed)
+    edition, snapshot = visit.edition, visit.selection.snapshot
+    beside = followed(edition, dossier.unit, snapshot, kept, dossier.conversations, dossier.today)
+    listed = [_record(visit, dossier, each, followed_words(beside[at], words)) for at, each in enumerate(kept)]
+    st.html(records(listed) + f'<p class="sc-quiet">{escape(words("followed_aside"))}</p>')
 
 
 def brief(visit: Visit, dossier: Dossier, made: Sequence[Kept[Agreement]]) -> str:
@@ -52,7 +56,7 @@ def update_link(visit: Visit, kept: Kept[Agreement]) -> str:
     return act(href, visit.words("talk_update"), agreement_name(kept.value))
 
 
-def _record(visit: Visit, dossier: Dossier, kept: Kept[Agreement]) -> str:
+def _record(visit: Visit, dossier: Dossier, kept: Kept[Agreement], since: str) -> str:
     words, value = visit.words, kept.value
     heading = agreement_name(value)
     told = [
@@ -63,6 +67,7 @@ def _record(visit: Visit, dossier: Dossier, kept: Kept[Agreement]) -> str:
         (words("field_due"), escape(deadline_words(Deadline(value.due, value.changed_due), words))),
         (words("field_status"), f"<strong>{escape(_course(visit, dossier, value))}</strong>"),
         (words("field_outcome"), typed_block(value.outcome, words("field_outcome")) if value.outcome else ""),
+        (words("brought_since"), escape(since)),
     ]
     about = [target_name(visit, value.target), band_name(visit, value.band), _made(visit, dossier, value)]
     line = f'<p class="sc-quiet">{" · ".join(escape(each) for each in about)}</p>'

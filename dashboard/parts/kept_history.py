@@ -68,8 +68,10 @@ def _change(visit: Visit, change: Change, codes: Mapping[str, str], names: Names
     words = visit.words
     moment = change.at.astimezone()
     who = who_words(change.subject, change.role, visit.person.subject, words)
-    said = words(f"history_{change.act}", who=who, day=words.day(moment.date()), time=f"{moment:%H:%M}")
-    head = f"<strong>{escape(said)}</strong>"
+    facts = {"who": who, "day": words.day(moment.date()), "time": f"{moment:%H:%M}"}
+    if change.blanked:
+        return f"<strong>{escape(words('history_blanked', field=words(codes[change.blanked]), **facts))}</strong>"
+    head = f"<strong>{escape(words(f'history_{change.act}', **facts))}</strong>"
     if change.act == "made":
         return head
     items = "".join(

@@ -39,7 +39,7 @@ if unit is None:
     st.info(words("talk_no_unit_here"))
 else:
     top = st.container()
-    dossier = asked(visit, partial(read_dossier, unit=unit, reach=reach, renamed=edition.renamed, today=today))
+    dossier = asked(visit, partial(read_dossier, unit=unit, reach=reach, renamed=visit.renamed("talk"), today=today))
     with top:
         called = visit.unit_name(unit)
         title = talk_title(called, dossier.talk, words) if dossier else words("talk_is_unread", unit=called)
