@@ -318,6 +318,16 @@ def test_as_many_agreements_as_there_is_room_for_and_the_rest_is_counted(tmp_pat
     )
 
 
+def test_where_three_pages_are_not_enough_either_nothing_is_left_out(tmp_path: Path):
+    many = tuple(replace(TWELVE[n % 12], code=f"t{n}", nl=f"Nummer {n}", en=f"Number {n}") for n in range(45))
+    pack = pack_of(written(tmp_path, targets=many), "EXU-BEH", DAY, EN, AGREED)
+    made = pack_pdf(pack, DAY)
+    text = squeezed(text_of(made))
+    assert len(opened(made).pages) >= 4
+    assert all(squeezed(row.what) in text for row in pack.agreements)
+    assert all(squeezed(f"Number {n}") in text for n in range(45))
+
+
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=st.text(max_size=60))
 def test_any_text_at_all_can_be_set(invented, text):
