@@ -92,9 +92,6 @@ def _draw(visit: Visit, opened: Opened) -> None:
     if opened.now is not None and (opened.now.removed or not opened.may_write()):
         _draw_as_it_is(visit, opened)
         return
-    if not opened.may_write():
-        st.info(words("act_form_read_only"))
-        return
     if opened.form.version:
         st.html(f'<p class="sc-lead" dir="auto"><strong>{escape(name_of(opened.read.what, words))}</strong></p>')
     st.html(f'<p class="sc-lead">{escape(words("act_form_lead"))}</p>')

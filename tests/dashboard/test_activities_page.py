@@ -409,6 +409,37 @@ def test_two_who_change_the_same_are_shown_both(own, walk, kept):
     assert (found.version, found.value.who) == (3, "Zzvanmij")
 
 
+def test_a_conflict_says_every_field_in_words(own, walk, kept):
+    page = fill(form_at(walk, own, "fine"), "fine", who="Zzvanmij")
+    theirs = replace(
+        ENTRIES["fine"],
+        unit=BELOW,
+        recurrence="yearly",
+        phase=None,
+        targets=("world-15up",),
+        first_day=date(2027, 1, 1),
+    )
+    change(kept(), "fine", 1, theirs, AUTHOR, NOW)
+    save(page, "fine")
+    said = plain(page.html)
+    for words in (
+        "Eenheid Gedrag en Samenleving Psychologie en Communicatie", "Eerste dag 1 januari 2026 1 januari 2027",
+        "Hoe vaak elk jaar", "Fase loopt", "Streefcijfers Vrouwen in schaal 11-14, 5% vanaf schaal 15 5% vanaf schaal 15",
+    ):  # fmt: skip
+        assert words in said
+    press(page, "take-theirs-activity-fine")
+    assert page.test.text_input(key="activity-fine-who").value == "dienst HR"
+    assert next(each for each in page.test.selectbox if each.label == "Eenheid").value == BELOW
+
+
+def test_what_is_taken_off_meanwhile_is_told_and_nothing_is_done(own, walk, kept):
+    page = form_at(walk, own, "fine")
+    change(kept(), "fine", 1, replace(ENTRIES["fine"], who="ander"), AUTHOR, NOW)
+    press(page, "remove-activity-fine")
+    assert any("Iemand anders heeft dit intussen gewijzigd" in each.value for each in page.test.error)
+    assert not one(kept(), "fine", None).removed
+
+
 def test_removing_takes_it_off_the_list_and_it_can_be_put_back(own, walk, kept):
     page = press(form_at(walk, own, "fine"), "remove-activity-fine")
     assert "Weggehaald. U vindt haar terug" in page.html
@@ -590,9 +621,32 @@ def test_too_many_rows_are_not_taken_in(bare, walk):
     assert "act-take-in" not in [each.key for each in page.test.button]
 
 
-def test_a_file_that_is_too_large_is_not_read(bare, walk):
+def test_a_file_that_is_too_large_is_not_read(bare, walk, monkeypatch):
     page = at(walk, bare)
     assert page.test.file_uploader[0].proto.max_upload_size_mb == 5
+    # Whoever goes round the browser.
+    monkeypatch.setattr("dashboard.parts.activity_intake.read_activities", None)
+    bring(page, TEXT.encode().ljust((5 << 20) + 1))
+    assert "Het bestand is groter dan 5 MB." in page.html
+
+
+def test_of_many_places_the_first_are_asked_about(bare, walk, kept):
+    rows = [(f"a{number}", "", "", "HR", f"plek {number}", "2026", "") for number in range(60)]
+    page = bring(at(walk, bare), as_csv([HEADINGS, *rows]), "a.csv")
+    assert len([each for each in page.test.selectbox if each.label.startswith("Eenheid bij")]) == 40
+    assert "Er staan 60 verschillende woorden" in page.html
+    assert "en nog 10" in page.html
+    press(page, "act-take-in")
+    assert {each.value.unit for each in activities(kept(), None)} == {"EXU"}
+
+
+def test_whoever_lost_the_right_meanwhile_takes_nothing_in(bare, walk, reader, kept, monkeypatch):
+    page = bring(at(walk, bare), TEXT.encode())
+    monkeypatch.setattr("dashboard.parts.activity_intake.author_of", lambda *_: None)
+    reader(DEAN)
+    press(page, "act-take-in")
+    assert activities(kept(), None) == []
+    assert "11 activiteiten gelezen" not in page.html
 
 
 def test_the_table_of_the_ministry_comes_in_through_the_page(bare, walk, kept):
