@@ -13,12 +13,23 @@ from registers import Author, Registers, open_registers
 
 def registers_of(processed: Path) -> Registers:
     """The registers of the environment, else those beside the publication. Raises StreefcijferError when they cannot be opened."""
-    return _opened(registers_place(processed, os.environ))
+    place = registers_place(processed, os.environ)
+    return _opened(place, _file_at(place))
+
+
+def _file_at(place: str) -> tuple[int, int] | None:
+    """Which file is there now; None for none, or for a server."""
+    # One that was taken away or put back stays open under its old name: what is written in it would be gone.
+    try:
+        found = Path(place).stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 # Failing is not remembered: once the registers were made or the server answers, the next page has them.
 @st.cache_resource(max_entries=4, show_spinner=False)
-def _opened(place: str) -> Registers:
+def _opened(place: str, file: tuple[int, int] | None) -> Registers:
     return open_registers(place)
 
 

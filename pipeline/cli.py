@@ -16,15 +16,21 @@ from pipeline.errors import StreefcijferError
 from pipeline.faults import LANGUAGES, Fault, Language
 from pipeline.options import (
     DEMO,
+    access_option,
     dry_option,
     inbox_option,
     json_option,
     language_option,
+    months_option,
     organisation_option,
+    port_option,
     processed_option,
     raw_option,
+    registers_option,
+    remove_option,
     with_option,
 )
+from pipeline.progress import telling
 from pipeline.rooms import rooms
 from pipeline.unforeseen import unforeseen
 
@@ -73,7 +79,7 @@ def refresh(  # noqa: PLR0913 - click hands over one argument per option
 
     if extra and not dry:
         raise click.UsageError("--with goes with --dry-run: put the file in the raw folder to take it in")
-    world, folders, tell = _world(language), (raw, processed), _progress(as_json)
+    world, folders, tell = _world(language), (raw, processed), telling(as_json)
     if dry:
         _answer(world, as_json, lambda: run_dry(world, organisation, folders, extra, tell, accept=accept))
     else:
@@ -98,7 +104,7 @@ def inbox(
     """Handle every upload that waits, once: try it or take it in, and answer."""
     from pipeline.commands import run_inbox
 
-    world, folders, tell = _world(language), (raw, processed), _progress(as_json)
+    world, folders, tell = _world(language), (raw, processed), telling(as_json)
     _answer(world, as_json, lambda: run_inbox(world, organisation, folders, inbox_folder, tell))
 
 
@@ -192,8 +198,8 @@ def organisation_check(name: str, other: str | None, language: str | None, as_js
 @main.command()
 @raw_option
 @processed_option
-@click.option("--months", type=click.IntRange(1, 36), default=14, show_default=True, help="How many months of exports.")
-@click.option("--remove", is_flag=True, help="Take the demonstration away again, before your own first export.")
+@months_option
+@remove_option
 @language_option
 @json_option
 def demo(raw: Path, processed: Path, months: int, remove: bool, language: str | None, as_json: bool) -> None:
@@ -204,20 +210,16 @@ def demo(raw: Path, processed: Path, months: int, remove: bool, language: str | 
     if remove:
         _answer(world, as_json, lambda: run_demo_removal(world, (raw, processed)))
     else:
-        _answer(world, as_json, lambda: run_demo(world, (raw, processed), months, _progress(as_json)))
+        _answer(world, as_json, lambda: run_demo(world, (raw, processed), months, telling(as_json)))
 
 
 @main.command()
 @organisation_option
 @raw_option
 @processed_option
-@click.option("--port", type=click.IntRange(1, 65535), help="Default: Streamlit's own, 8501.")
-@click.option(
-    "--access", type=click.Path(path_type=Path), metavar="FILE", help="Who may see what; default: the organisation's."
-)
-@click.option(
-    "--registers", metavar="FILE-or-URL", help="Where conversations are kept; default: beside the published figures."
-)
+@port_option
+@access_option
+@registers_option
 @language_option
 def dashboard(  # noqa: PLR0913 - click hands over one argument per option
     organisation: str,
@@ -277,21 +279,6 @@ def _plain(fault: Fault) -> dict[str, Any]:
     from pipeline.validate.facts_json import fault_to_json
 
     return {**fault_to_json(fault), "text": {language: fault.text(language) for language in LANGUAGES}}
-
-
-def _progress(as_json: bool) -> Callable[[str, int, int], None]:
-    """Progress on the error stream: one line that is written over on a terminal, one line per step elsewhere."""
-    terminal = sys.stderr.isatty()
-
-    def tell(step: str, done: int, total: int) -> None:
-        if as_json or total == 0:
-            return
-        if terminal:
-            click.echo(f"\r{step:<10} {done}/{total}" + ("\n" if done == total else ""), nl=False, err=True)
-        elif done == total:
-            click.echo(f"{step} {done}/{total}", err=True)
-
-    return tell
 
 
 for room in rooms():

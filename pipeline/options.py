@@ -51,3 +51,16 @@ inbox_option = click.option(
     metavar="DIR",
     help="Where uploads wait; default: inbox/ in the folder of --processed.",
 )
+port_option = click.option("--port", type=click.IntRange(1, 65535), help="Default: Streamlit's own, 8501.")
+access_option = click.option(
+    "--access", type=click.Path(path_type=Path), metavar="FILE", help="Who may see what; default: the organisation's."
+)
+registers_option = click.option(
+    "--registers", metavar="FILE-or-URL", help="Where conversations are kept; default: beside the published figures."
+)
+months_option = click.option(
+    "--months", type=click.IntRange(1, 36), default=14, show_default=True, help="How many months of exports."
+)
+remove_option = click.option(
+    "--remove", is_flag=True, help="Take the demonstration away again, before your own first export."
+)

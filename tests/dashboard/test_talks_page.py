@@ -287,6 +287,24 @@ def test_without_registers_the_page_says_what_to_do(own, walk, language, said):
     assert page.again().title in ("Niets dat wacht", "Nothing is waiting")
 
 
+def test_registers_that_were_taken_away_or_put_back_meanwhile_are_not_written_in_under_their_old_name(own, walk):
+    """A file that was removed stays open for whoever has it open: what is saved in it would be gone with it."""
+    registers_beside(own, rhythm("EXU-BEH", days(9))).close()
+    page = walk(own).go("talks", lang="en")
+    assert "EXU-BEH" in arranged(page)
+    folder = own / "registers"
+    folder.rename(own / "registers.before")
+    assert page.again().title == "The conversations cannot be read now"
+    registers = registers_beside(own, rhythm("EXU-SCI", days(9)))
+    assert set(arranged(page.again())) == {"EXU-SCI"}
+    form = f"rhythm-{rhythm_key('EXU-ENG')}"
+    page.go("talks", lang="en", form=f"rhythm:{rhythm_key('EXU-ENG')}:0")
+    fill(page, form, first_day="12-3-2027")
+    press(page, "save", form)
+    assert [kept.value.unit for kept in rhythms(registers, None)] == ["EXU-ENG", "EXU-SCI"]
+    registers.close()
+
+
 # --- for whom ------------------------------------------------------------------------------------------
 
 
