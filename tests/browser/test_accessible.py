@@ -41,6 +41,9 @@ PAGES = {
     "activity": "activities?form=activity:neither:1",
     "owner and date": "activities?form=activity:neither:1&short=yes",
     "new activity": "activities?form=activity:1b4e28ba2fa1411d8b2f0123456789ab:0",
+    "talk": "talk?unit=EXU-GEO",
+    "talk with a conversation open": "talk?unit=EXU-GEO&form=conversation:geo-held:1",
+    "talk with an agreement open": "talk?unit=EXU-GEO&form=agreement:in-time:1",
     "data": "data?lang",
     "definitions": "method?part=definitions",
     "decisions": "method?part=decisions",
@@ -53,6 +56,7 @@ TITLES = {
     "discussion?unit=EXU-SCI": "Science and Technology · Preparation · Streefcijfer",
     "method?part=privacy": "Method · Streefcijfer",
     "talks?unit=EXU-BEH": "Conversations · Streefcijfer",
+    "talk?unit=EXU-GEO": "Geo-information and Earth Observation · Conversation · Streefcijfer",
 }
 # Ways to open what is folded away, and what a page looks like to whoever looks at it.
 OUR_INK = """(ink) => getComputedStyle(document.documentElement).getPropertyValue('--sc-ink') === ink"""
@@ -197,6 +201,7 @@ def test_a_tab_says_what_is_in_it(tab, site, path, title):
     [
         *(("unit?unit=EXU-BEH", "light"), ("data?lang", "dark"), ("?unit=EXU", "dark")),
         ("talks?form=rhythm:several:0", "light"),
+        ("talk?unit=EXU-GEO&form=conversation:geo-held:1", "dark"),
     ],
 )
 def test_the_keyboard_reaches_everything_and_shows_where_it_is(page, site, path, scheme):
