@@ -3,7 +3,6 @@
 import json
 import os
 import sys
-import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -13,7 +12,7 @@ from typing import Any, NoReturn
 import click
 
 from pipeline.errors import StreefcijferError
-from pipeline.faults import LANGUAGES, Fault, Language
+from pipeline.faults import Language
 from pipeline.options import (
     DEMO,
     access_option,
@@ -30,7 +29,7 @@ from pipeline.options import (
     remove_option,
     with_option,
 )
-from pipeline.progress import telling
+from pipeline.printable import plain_fault, printable
 from pipeline.rooms import rooms
 from pipeline.unforeseen import unforeseen
 
@@ -79,7 +78,7 @@ def refresh(  # noqa: PLR0913 - click hands over one argument per option
 
     if extra and not dry:
         raise click.UsageError("--with goes with --dry-run: put the file in the raw folder to take it in")
-    world, folders, tell = _world(language), (raw, processed), telling(as_json)
+    world, folders, tell = _world(language), (raw, processed), _progress(as_json)
     if dry:
         _answer(world, as_json, lambda: run_dry(world, organisation, folders, extra, tell, accept=accept))
     else:
@@ -104,7 +103,7 @@ def inbox(
     """Handle every upload that waits, once: try it or take it in, and answer."""
     from pipeline.commands import run_inbox
 
-    world, folders, tell = _world(language), (raw, processed), telling(as_json)
+    world, folders, tell = _world(language), (raw, processed), _progress(as_json)
     _answer(world, as_json, lambda: run_inbox(world, organisation, folders, inbox_folder, tell))
 
 
@@ -210,7 +209,7 @@ def demo(raw: Path, processed: Path, months: int, remove: bool, language: str | 
     if remove:
         _answer(world, as_json, lambda: run_demo_removal(world, (raw, processed)))
     else:
-        _answer(world, as_json, lambda: run_demo(world, (raw, processed), months, telling(as_json)))
+        _answer(world, as_json, lambda: run_demo(world, (raw, processed), months, _progress(as_json)))
 
 
 @main.command()
@@ -250,18 +249,13 @@ def _answer(world: World, as_json: bool, run: Callable[[], tuple[str, dict[str, 
     if as_json:
         click.echo(json.dumps({"ok": True, **plain}, ensure_ascii=False, indent=1, default=str))
     else:
-        click.echo(_printable(text))
-
-
-def _printable(text: str) -> str:
-    """Without what a terminal would take for a command: a file's name or a heading may hold it."""
-    return "".join("\ufffd" if unicodedata.category(each) == "Cc" and each != "\n" else each for each in text)
+        click.echo(printable(text))
 
 
 def _stop(world: World, as_json: bool, stopped: StreefcijferError) -> NoReturn:
     kind = type(stopped).__name__
     if as_json:
-        faults = [_plain(fault) for fault in stopped.faults]
+        faults = [plain_fault(fault) for fault in stopped.faults]
         click.echo(
             json.dumps(
                 {"ok": False, "stopped": kind, "exit_code": stopped.exit_code, "faults": faults},
@@ -271,14 +265,23 @@ def _stop(world: World, as_json: bool, stopped: StreefcijferError) -> NoReturn:
         )
     else:
         for fault in stopped.faults:
-            click.echo(_printable(fault.text(world.language)), err=True)
+            click.echo(printable(fault.text(world.language)), err=True)
     sys.exit(stopped.exit_code)
 
 
-def _plain(fault: Fault) -> dict[str, Any]:
-    from pipeline.validate.facts_json import fault_to_json
+def _progress(as_json: bool) -> Callable[[str, int, int], None]:
+    """Progress on the error stream: one line that is written over on a terminal, one line per step elsewhere."""
+    terminal = sys.stderr.isatty()
 
-    return {**fault_to_json(fault), "text": {language: fault.text(language) for language in LANGUAGES}}
+    def tell(step: str, done: int, total: int) -> None:
+        if as_json or total == 0:
+            return
+        if terminal:
+            click.echo(f"\r{step:<10} {done}/{total}" + ("\n" if done == total else ""), nl=False, err=True)
+        elif done == total:
+            click.echo(f"{step} {done}/{total}", err=True)
+
+    return tell
 
 
 for room in rooms():
