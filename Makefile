@@ -27,10 +27,10 @@ test: $(READY_DEV)  ## Set up and run every test; brings Chromium, the login pro
 	@scripts/install-nginx || true
 	@scripts/install-systemd || true
 	@scripts/install-postgres || true
-	$(BIN)/python -m pytest -n 2 --dist loadfile
+	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 quick: $(READY_DEV)  ## The tests that take seconds.
-	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not slow and not browser and not real"
+	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder -m "not slow and not browser and not real"
 
 check: $(READY_DEV)  ## Format, lint, types, import rules, lock and generated documents are as they should be.
 	$(BIN)/ruff format --check .
