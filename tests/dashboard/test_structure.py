@@ -32,7 +32,7 @@ def test_the_dashboard_reads_publications_and_nothing_else_of_the_pipeline(path)
 
 
 @pytest.mark.parametrize(
-    "folder", ["activities", "figures", "wording", "markup", "access", "discussion", "downloads", "method"]
+    "folder", ["activities", "figures", "wording", "markup", "access", "discussion", "downloads", "followed", "method"]
 )
 def test_what_is_drawn_and_said_knows_no_streamlit(folder):
     pure = [

@@ -323,7 +323,7 @@ def test_where_three_pages_are_not_enough_either_nothing_is_left_out(tmp_path: P
     pack = pack_of(written(tmp_path, targets=many), "EXU-BEH", DAY, EN, AGREED)
     made = pack_pdf(pack, DAY)
     text = squeezed(text_of(made))
-    assert len(opened(made).pages) >= 4
+    assert len(opened(made).pages) == 4
     assert all(squeezed(row.what) in text for row in pack.agreements)
     assert all(squeezed(f"Number {n}") in text for n in range(45))
 
