@@ -59,8 +59,8 @@ def offer_several(visit: Visit, lines: Sequence[Line]) -> None:
 
 def _draw_one(visit: Visit, form: Form, line: Line) -> None:
     words, now = visit.words, line.rhythm.value if line.rhythm else None
-    _head(words("rhythm_form_title", unit=words.name(line.name)), words("rhythm_form_why"))
     fields = begin_fields(visit, form)
+    _head(words("rhythm_form_title", unit=words.name(line.name)), words("rhythm_form_why"))
     every, typed = _fields(visit, fields, now)
     pressed = _buttons(visit, form)
     labels = {"every": words("rhythm_form_every"), "first_day": words("rhythm_form_first_day")}
@@ -82,6 +82,7 @@ def _draw_one(visit: Visit, form: Form, line: Line) -> None:
 
 def _draw_several(visit: Visit, lines: Sequence[Line]) -> None:
     words = visit.words
+    fields = begin_fields(visit, SEVERAL)
     _head(words("rhythm_form_several"), words("rhythm_form_several_why"))
     kinds = list(dict.fromkeys(line.kind for line in lines))
     names = {line.unit: words.name(line.name) for line in lines}
@@ -95,7 +96,6 @@ def _draw_several(visit: Visit, lines: Sequence[Line]) -> None:
         *(words("rhythm_form_units"), list(names), of_kind), key=f"{SEVERAL.name}-units-{kind}",
         format_func=lambda code: f"{names[code]} ({code})", placeholder=words("rhythm_form_units_none"),
     )  # fmt: skip
-    fields = begin_fields(visit, SEVERAL)
     every, typed = _fields(visit, fields, None)
     if not _buttons(visit, SEVERAL):
         return
@@ -109,7 +109,7 @@ def _draw_several(visit: Visit, lines: Sequence[Line]) -> None:
 
 
 def _head(title: str, why: str) -> None:
-    st.html(f'<h2 class="sc-h2" id="{PLACE}">{escape(title)}</h2><p class="sc-lead">{escape(why)}</p>')
+    st.html(f'<h2 class="sc-h2">{escape(title)}</h2><p class="sc-lead">{escape(why)}</p>')
 
 
 def _fields(visit: Visit, fields: Fields, now: Rhythm | None) -> tuple[str | None, str]:
