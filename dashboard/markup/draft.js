@@ -87,6 +87,21 @@
     }
     const said = form.querySelector("[role=status]");
     if (changed && said) said.textContent = form.dataset.draftSaid;
+    else if (said && !said.textContent) tellOfOlder(form, said);
+  };
+  // What was typed over another version is not put into this one: it waits under its own address, to be compared there.
+  const tellOfOlder = (form, said) => {
+    const record = form.dataset.draft.replace(/:[0-9]+$/, ":");
+    const begin = `${BEGIN}${form.dataset.draftOf}:`;
+    const other = kept().find((name) => name.startsWith(begin + record) && name !== placeOf(form));
+    if (!other) return;
+    const there = new URL(location.href);
+    there.searchParams.set("form", other.slice(begin.length));
+    there.hash = "form";
+    const link = document.createElement("a");
+    link.href = there.href;
+    link.textContent = form.dataset.draftShow;
+    said.append(`${form.dataset.draftOlder} `, link);
   };
 
   const focus = (at) => {

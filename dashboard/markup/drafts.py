@@ -6,17 +6,20 @@ from collections.abc import Sequence
 from html import escape
 
 from dashboard.form import PLACE, Form
+from dashboard.wording.words import Words
 
 _NOT_IN_A_CLASS = re.compile(r"[^a-zA-Z0-9_-]")
 
 
-def open_mark(form: Form, subject: str, said: str) -> str:
-    """Where the form begins; `said` is what stands there when a draft was put back."""
+def open_mark(form: Form, subject: str, words: Words) -> str:
+    """Where the form begins, and what stands there when a draft was put back, or waits in another version of it."""
     told = {
         "draft": form.code,
         "draft-of": _of(subject),
         "draft-fields": f"st-key-{_NOT_IN_A_CLASS.sub('-', form.name)}-",
-        "draft-said": said,
+        "draft-said": words("draft_put_back"),
+        "draft-older": words("draft_older"),
+        "draft-show": words("draft_show"),
     }
     facts = " ".join(f'data-{name}="{escape(text)}"' for name, text in told.items())
     return f'<div id="{PLACE}" class="sc-form-begin" {facts}><p role="status" class="sc-draft"></p></div>'

@@ -19,7 +19,9 @@ _NO_FIGURES = ""
 _TALL, _TALL_ROLES = 320, 124  # pixels
 
 
-def draw_conversation_form(visit: Visit, found: Opened[Conversation], names: Mapping[str, Mapping[str, str]]) -> None:
+def draw_conversation_form(
+    visit: Visit, found: Opened[Conversation], names: Mapping[str, Mapping[str, str]], today: date
+) -> None:
     """The form, filled with the version it was opened at; saves when it is sent."""
     words, form = visit.words, found.form
     labels = labels_of(words, CONVERSATION_FIELDS)
@@ -27,7 +29,7 @@ def draw_conversation_form(visit: Visit, found: Opened[Conversation], names: Map
     st.html(f'<h2 class="sc-h2">{words("talk_form_conversation" if form.version else "talk_new_conversation")}</h2>')
     above = st.container()
     with st.form(f"form-{form.name}", border=False, enter_to_submit=False):
-        typed = _fields(visit, fields, found.start, labels)
+        typed = _fields(visit, fields, found.start, labels, today)
         sent = buttons(visit, "talk", form)
     if sent:
         days = says_wrong_days(visit, {name: typed[name] for name in ("day", "next_day")}, labels)
@@ -38,10 +40,19 @@ def draw_conversation_form(visit: Visit, found: Opened[Conversation], names: Map
         draw_conflict(visit, "talk", form, labels, lambda field, value: value_words(field, value, names, words))
 
 
-def _fields(visit: Visit, fields: Fields, start: Conversation, labels: Mapping[str, str]) -> dict[str, str]:
+def _fields(
+    visit: Visit, fields: Fields, start: Conversation, labels: Mapping[str, str], today: date
+) -> dict[str, str]:
     words = visit.words
+    # The day has come: what is left to write down is that it was held.
+    has_come = start.state == "planned" and start.day is not None and start.day <= today
     state = fields.choice(
-        "state", labels["state"], CONVERSATION_STATES, start.state, lambda code: words(f"state_{code}"), across=True
+        "state",
+        labels["state"],
+        CONVERSATION_STATES,
+        "held" if has_come else start.state,
+        lambda code: words(f"state_{code}"),
+        across=True,
     )
     left, right = st.columns(2)
     with left:

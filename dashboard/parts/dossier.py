@@ -57,7 +57,7 @@ def _draw_form(visit: Visit, dossier: Dossier, reach: Reach, form: Form | None, 
     if form.kind == "conversation":
         found = asked(visit, lambda registers: _conversation(registers, dossier, reach, form))
         if found is not None:
-            draw_conversation_form(visit, found, names)
+            draw_conversation_form(visit, found, names, dossier.today)
             return
     elif form.kind == "agreement":
         agreement = asked(visit, lambda registers: _agreement(registers, dossier, reach, form))

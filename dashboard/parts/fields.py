@@ -73,7 +73,7 @@ class Fields:
 
 def begin_fields(visit: Visit, form: Form) -> Fields:
     """Mark where the form begins, so that what is typed is kept in the tab; the fields are drawn after it."""
-    st.html(open_mark(form, visit.person.subject, visit.words("draft_put_back")))
+    st.html(open_mark(form, visit.person.subject, visit.words))
     read = st.session_state.get(_read(form))
     # What was typed over one version must not be saved as if it was typed over a later one.
     anew = bool(st.session_state.pop(_anew(form), False)) or read not in (None, form.version)

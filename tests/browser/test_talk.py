@@ -5,7 +5,7 @@ import os
 import signal
 import subprocess
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from dashboard.serve import command, environment
-from registers import Conversation, Registers, conversations, history, one, open_registers
+from registers import Conversation, Registers, change, conversations, history, one, open_registers
 from tests.browser.accounts import ADVISOR, AMBASSADOR, DEAN
 from tests.browser.server import ROOT, Login, Site, answering, free_port
 from tests.browser.walking import (
@@ -26,7 +26,7 @@ from tests.browser.walking import (
     tell_provider,
     visit,
 )
-from tests.dashboard.agreed import agreement, days, registers_beside, rhythm, talk
+from tests.dashboard.agreed import AUTHOR, NOW, agreement, days, registers_beside, rhythm, talk
 from tests.dashboard.publication import write_publication
 
 pytestmark = pytest.mark.browser
@@ -95,6 +95,12 @@ def kept(folder: Path) -> Registers:
 
 def of_unit(folder: Path) -> list[Conversation]:
     return [each.value for each in conversations(kept(folder), frozenset({UNIT}))]
+
+
+def add_version(folder: Path, text: str) -> None:
+    """Somebody else changes the notes meanwhile."""
+    now = of_unit(folder)[0]
+    change(kept(folder), "last", 1, replace(now, notes=text), AUTHOR, NOW)
 
 
 def notes(page: Page) -> Locator:
@@ -375,3 +381,24 @@ def test_a_fault_is_read_out_and_focus_stays_at_the_button(page, mortal):
     expect(page.get_by_role("button", name="Save")).to_be_focused()
     expect(page.get_by_label("Date of the conversation")).to_have_value("soon")
     assert faults(page) == []
+
+
+def test_what_was_typed_over_an_earlier_version_waits_at_its_own_form_and_is_compared_there(page, mortal):
+    visit(page, f"{mortal.address}{PAGE}&form=conversation:last:1")
+    notes(page).fill("")
+    notes(page).click()
+    page.keyboard.insert_text(NOTES)
+    add_version(mortal.processed, "Of somebody else")
+    # By another way to the form of the version that stands now: nothing of the draft is put over it.
+    visit(page, f"{mortal.address}{PAGE}&form=conversation:last:2")
+    expect(notes(page)).to_have_value("Of somebody else", timeout=PATIENCE_MILLISECONDS)
+    page.locator(".sc-draft").get_by_role("link", name="Show it").click()
+    expect(notes(page)).to_have_value(NOTES, timeout=PATIENCE_MILLISECONDS)
+    page.get_by_role("button", name="Save").click()
+    expect(page.locator("table", has_text="What differs")).to_contain_text(
+        "Of somebody else", timeout=PATIENCE_MILLISECONDS
+    )
+    page.get_by_role("button", name="Keep mine").click()
+    expect(page.locator(".sc-saved")).to_have_text("Saved.", timeout=PATIENCE_MILLISECONDS)
+    assert [each.notes for each in of_unit(mortal.processed)] == [NOTES]
+    assert drafts(page) == {}
