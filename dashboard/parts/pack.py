@@ -1,17 +1,14 @@
 """The pack of one unit as a download, made when it is asked for: to print, or to adapt."""
 
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from html import escape
-from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from dashboard.followed.record import OnRecord
 from dashboard.visit import Visit
-
-if TYPE_CHECKING:
-    from packs.one import Form, Order
 
 _MIME = {
     "pdf": "application/pdf",
@@ -28,19 +25,16 @@ def draw_pack(visit: Visit, unit: str, on_record: OnRecord | None, today: date) 
     words, now = visit.words, visit.selection.snapshot
     lead = words("pack_page_lead_without" if on_record is None else "pack_page_lead")
     st.html(f'<h2 class="sc-h2">{escape(words("pack_page"))}</h2><p class="sc-lead">{escape(lead)}</p>')
+    orders = [Order(unit, now, words.language, form, confidential=bool(visit.confidential)) for form in FORMS]
 
-    def order(form: "Form") -> "Order":
+    def content(order: Order) -> bytes:
         lines = None if on_record is None else lines_of(visit.edition, unit, now, on_record, today, words)
-        return Order(unit, now, words.language, form, lines, confidential=bool(visit.confidential))
-
-    def content(form: "Form") -> bytes:
-        return made(visit.edition, order(form)).content or b""
+        return made(visit.edition, replace(order, agreements=lines)).content or b""
 
     with st.container(horizontal=True, key="pack"):
-        for form in FORMS:
-            name = name_of(Order(unit, now, words.language, form, confidential=bool(visit.confidential)))
+        for order in orders:
             st.download_button(
-                *(words(f"pack_page_{form}"), partial(content, form), name, _MIME[form]),
-                key=f"pack-{form}",
+                *(words(f"pack_page_{order.form}"), partial(content, order), name_of(order), _MIME[order.form]),
+                key=f"pack-{order.form}",
                 on_click="ignore",
             )
