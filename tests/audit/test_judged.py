@@ -103,8 +103,11 @@ def insiders(worlds: Worlds, duties: dict[Key, object]) -> set[Key]:
     return found
 
 
-def test_verdicts_are_those_of_all_worlds() -> None:
-    for seed in range(120):
+@pytest.mark.parametrize(
+    "seeds", [range(15), pytest.param(range(15, 120), marks=pytest.mark.slow)], ids=["few", "more"]
+)
+def test_verdicts_are_those_of_all_worlds(seeds: range) -> None:
+    for seed in seeds:
         compare(seed)
 
 

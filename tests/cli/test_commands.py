@@ -297,6 +297,7 @@ def test_demo_twice_changes_nothing_and_is_taken_away_again(tmp_path: Path) -> N
     assert streefcijfer("demo", "--remove", *folders).out.splitlines()[1] == "There were no registers beside it."
 
 
+@pytest.mark.slow
 def test_the_registers_of_the_demonstration_go_with_it_and_others_are_not_looked_at(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

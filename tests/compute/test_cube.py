@@ -103,6 +103,7 @@ def find(rows: list[dict]) -> Checked | None:
     return None
 
 
+@pytest.mark.slow
 @settings(max_examples=80)
 @given(st.lists(PERSON, min_size=1, max_size=12))
 def test_people_are_counted_as_their_slow_twin_counts_them(rows: list[dict]) -> None:
@@ -119,6 +120,7 @@ def test_people_are_counted_as_their_slow_twin_counts_them(rows: list[dict]) -> 
     assert len(set(quarantine(found.bad).column("row").to_pylist())) == tally.quarantined
 
 
+@pytest.mark.slow
 @settings(max_examples=50)
 @given(st.lists(PERSON, min_size=1, max_size=10).flatmap(lambda rows: st.tuples(st.just(rows), st.permutations(rows))))
 def test_the_order_of_rows_changes_nothing(drawn: tuple[list[dict], list[dict]]) -> None:
@@ -128,6 +130,7 @@ def test_the_order_of_rows_changes_nothing(drawn: tuple[list[dict], list[dict]])
         assert one.tally == other.tally
 
 
+@pytest.mark.slow
 @settings(max_examples=50)
 @given(st.lists(PERSON, min_size=1, max_size=12))
 def test_every_attribute_counts_everyone_once(rows: list[dict]) -> None:
@@ -182,6 +185,7 @@ def plus(so_far, amount):
     return None if so_far is None or amount is None else so_far + amount
 
 
+@pytest.mark.slow
 @settings(max_examples=80)
 @given(st.lists(COUNT, min_size=1, max_size=12))
 def test_counts_are_added_as_their_slow_twin_adds_them(rows: list[dict]) -> None:

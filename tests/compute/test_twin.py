@@ -35,6 +35,7 @@ def alike(left: dict, right: dict) -> bool:
     )
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None, suppress_health_check=SLOW)
 @given(data=st.data())
 def test_representation_agrees_with_its_twin(connection, data):
@@ -46,6 +47,7 @@ def test_representation_agrees_with_its_twin(connection, data):
     assert measured.atoms.to_pylist() == twin.inner_cells(cube, organisation, SNAPSHOT)
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None, suppress_health_check=SLOW)
 @given(data=st.data())
 def test_the_headcount_of_every_catalogued_row_is_the_sum_of_its_cells(connection, data):

@@ -67,6 +67,7 @@ def number(text: str) -> int:
     return int(Rehasher(b"secret").hashes(pa.array([text]))[0])
 
 
+@pytest.mark.slow
 @settings(max_examples=80)
 @given(st.lists(PERSON, min_size=1, max_size=12), st.booleans())
 def test_people_are_where_their_slow_twin_puts_them(rows: list[dict], personal: bool) -> None:
@@ -105,6 +106,7 @@ def test_without_a_pseudonym_heads_are_spelled_out_and_not_linked(rows: list[dic
     assert set(made) == {"gender"}
 
 
+@pytest.mark.slow
 @settings(max_examples=60)
 @given(st.lists(COUNT.filter(lambda row: row["count"] != "99999999"), min_size=1, max_size=12))
 def test_counts_are_spelled_out_where_they_are_given(rows: list[dict]) -> None:
@@ -186,6 +188,7 @@ def cube(cells: list, amounts: list) -> pa.Table:
     return pa.Table.from_pylist([{"snapshot": DAY, "fte": None, **row} for row in rows], CUBE)
 
 
+@pytest.mark.slow
 @settings(max_examples=80)
 @given(st.lists(PART, min_size=1, max_size=3, unique_by=lambda part: part[0]), st.booleans())
 def test_presences_add_up_to_the_cells_of_the_figures(parts: list, personal: bool) -> None:

@@ -56,6 +56,7 @@ def total(*amounts: Decimal | None) -> Decimal | None:
     return None if any(each is None for each in amounts) else sum(amounts, Decimal(0))
 
 
+@pytest.mark.slow
 @settings(max_examples=80)
 @given(st.lists(st.tuples(st.sampled_from([*UNITS, "Totaal"]), AMOUNT, FTE, AMOUNT, FTE), min_size=1, max_size=6))
 def test_a_column_per_scale_is_melted_as_its_slow_twin_melts_it(rows: list[tuple[str, ...]]) -> None:
@@ -83,6 +84,7 @@ def rest(whole: Decimal | None, *parts: Decimal | None) -> Decimal | None:
     return whole - others if whole is not None and others is not None and whole >= others else None
 
 
+@pytest.mark.slow
 @settings(max_examples=80)
 @given(st.lists(st.tuples(st.sampled_from(UNITS), AMOUNT, AMOUNT, AMOUNT, FTE, FTE), min_size=1, max_size=6))
 def test_the_category_left_over_is_everyone_less_the_rest(rows: list[tuple[str, ...]]) -> None:

@@ -36,6 +36,7 @@ ADDRESSES: list[tuple[str, dict[str, str]]] = [
     *(("method", {"part": part}) for part in ("decisions", "privacy")),
     ("data", {}),
 ]
+pytestmark = pytest.mark.slow
 needs_proc = pytest.mark.skipif(
     not Path("/proc/self/mem").exists(), reason="only Linux shows the memory of a process as a file under /proc"
 )

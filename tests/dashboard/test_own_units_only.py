@@ -137,7 +137,7 @@ def everything(page, asked: dict[str, str]) -> str:
 
 
 @pytest.mark.parametrize("person", [DEAN, HEAD], ids=["dean", "head"])
-@pytest.mark.parametrize("unit", CODES)
+@pytest.mark.parametrize("unit", [CODES[0], *(pytest.param(each, marks=pytest.mark.slow) for each in CODES[1:])])
 def test_whatever_link_is_followed_no_other_unit_is_named_or_offered(named, walk, monkeypatch, person, unit):
     monkeypatch.setattr("dashboard.entrance.admitted", lambda *_: person)
     page = walk(named)

@@ -133,6 +133,7 @@ def plain(edition, unit, target, snapshot):
     return kind, since, other["as_of"], other["members"]
 
 
+@pytest.mark.slow
 def test_changes_are_those_of_the_plain_twin(invented):
     kinds = set()
     for snapshot in invented.snapshots[::5]:

@@ -2,6 +2,7 @@
 
 from random import Random
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -58,6 +59,7 @@ def test_every_question_says_published_numbers_only(seed):
                 assert "{" not in say(each, words).text
 
 
+@pytest.mark.slow
 @DRAWN
 @given(seed=st.integers(0, 2**32))
 def test_nothing_that_a_hidden_row_holds_is_ever_said(seed):
