@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from registers import activities, history, open_registers
+from registers import Activity, activities, add, history, open_registers
 from tests.browser.accounts import AMBASSADOR, DEAN
 from tests.browser.server import Login, Site
 from tests.browser.walking import PATIENCE_MILLISECONDS, faults, settled, visit
-from tests.dashboard.agreed import registers_beside
+from tests.dashboard.agreed import AUTHOR, NOW, registers_beside
 from tests.dashboard.publication import write_publication
 from tests.registers.invented import TEXT
 
@@ -137,6 +137,34 @@ def test_what_was_typed_is_there_again_after_a_reload_and_gone_when_it_is_saved(
     assert "taken" not in page.title()
     (found,) = kept(folder)
     assert (found.value.unit, found.value.meaning) == (UNIT, f"Koppels {HOSTILE}")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_what_was_chosen_is_readable_on_every_theme(page, desk, folder, scheme):
+    registers = open_registers(folder / "registers" / "registers.sqlite")
+    add(registers, "linked", Activity(UNIT, "Leeskring", targets=("world-15up",)), AUTHOR, NOW)
+    registers.close()
+    page.emulate_media(color_scheme=scheme)
+    visit(page, f"{desk.address}activities?lang=en&form=activity:linked:1")
+    tag = page.locator("[data-tag]").first
+    expect(tag).to_contain_text("5% from scale 15 up")
+    ink, ground = tag.evaluate(
+        """each => [getComputedStyle(each.querySelector('[title]')).color, getComputedStyle(each).backgroundColor]"""
+    )
+    assert contrast(ink, ground) >= 4.5
+    assert faults(page) == []
+
+
+def contrast(*colours: str) -> float:
+    """Of two colours as a browser writes them, by the formula of WCAG."""
+
+    def light(colour: str) -> float:
+        parts = [int(each) / 255 for each in re.findall(r"\d+", colour)[:3]]
+        linear = [each / 12.92 if each <= 0.04045 else ((each + 0.055) / 1.055) ** 2.4 for each in parts]
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+    low, high = sorted(map(light, colours))
+    return (high + 0.05) / (low + 0.05)
 
 
 def test_two_in_two_browsers_see_both_and_nothing_is_lost(browser, desk, folder):
