@@ -84,10 +84,8 @@ def _text(fields: Fields, name: str, label: str, read: Activity) -> str:
 def _one_of(fields: Fields, name: str, options: Sequence[str], now: str | None) -> str | None:
     words, beginning = fields.words, {"recurrence": "act_recurs", "phase": "act_phase"}[name]
 
-    def said(option: str) -> str:
-        return words("act_no_choice") if option == _UNSET else words(f"{beginning}_{option}")
-
-    chosen = fields.choice(name, labels_of(words)[name], [_UNSET, *options], now or _UNSET, said, across=True)
+    said = {_UNSET: words("act_no_choice"), **{option: words(f"{beginning}_{option}") for option in options}}
+    chosen = fields.choice(name, labels_of(words)[name], said, now or _UNSET, across=True)
     return None if chosen == _UNSET else chosen
 
 

@@ -30,7 +30,7 @@ def draw_agreement_form(
     st.html(f'<h2 class="sc-h2">{words("talk_form_agreement" if form.version else "talk_new_agreement")}</h2>')
     above = st.container()
     with st.form(f"form-{form.name}", border=False, enter_to_submit=False):
-        typed = {**_about(visit, fields, found.start, labels), **_course(fields, found.start, labels)}
+        typed = {**_about(visit, dossier.unit, fields, found.start, labels), **_course(fields, found.start, labels)}
         typed["conversation"] = _made_in(visit, dossier, fields, found.start, labels)
         sent = buttons(visit, "talk", form)
     if sent:
@@ -38,8 +38,8 @@ def draw_agreement_form(
         if days is not None:
             settle(visit, "talk", form, _value(visit, found.start, typed, days), labels)
     with above:
-        draw_behind(visit, found.later)
-        draw_conflict(visit, "talk", form, labels, lambda field, value: value_words(field, value, names, words))
+        if not draw_conflict(visit, "talk", form, labels, lambda field, value: value_words(field, value, names, words)):
+            draw_behind(visit, found.later)
 
 
 def targets_of(visit: Visit, unit: str) -> list[str]:
@@ -49,14 +49,14 @@ def targets_of(visit: Visit, unit: str) -> list[str]:
     return list(dict.fromkeys(own)) or list(edition.target_codes)
 
 
-def _about(visit: Visit, fields: Fields, start: Agreement, labels: Mapping[str, str]) -> dict[str, str]:
+def _about(visit: Visit, unit: str, fields: Fields, start: Agreement, labels: Mapping[str, str]) -> dict[str, str]:
     words = visit.words
-    targets = targets_of(visit, start.unit)
+    targets = targets_of(visit, unit)
     if start.target and start.target not in targets:
         targets.append(start.target)
-    target = fields.choice(
-        "target", labels["target"], targets, start.target or None, lambda code: target_name(visit, code), words("field_target_hint")
-    )  # fmt: skip
+    named = {code: target_name(visit, code) for code in targets}
+    target = fields.choice("target", labels["target"], named, start.target or None)
+    fields.hint(words("field_target_hint"))
     return {
         "target": target or "",
         "trigger": fields.long("trigger", labels["trigger"], start.trigger),
@@ -75,9 +75,8 @@ def _course(fields: Fields, start: Agreement, labels: Mapping[str, str]) -> dict
         for name, place in zip(row, st.columns(2), strict=True):
             with place:
                 typed[name] = fields.day(name, labels[name], getattr(start, name), hints.get(name, ""))
-    status = fields.choice(
-        "status", labels["status"], AGREEMENT_STATUSES, start.status, lambda code: words(f"agreed_{code}"), across=True
-    )
+    stands = {code: words(f"agreed_{code}") for code in AGREEMENT_STATUSES}
+    status = fields.choice("status", labels["status"], stands, start.status, across=True)
     typed["status"] = status or start.status
     typed["outcome"] = fields.long("outcome", labels["outcome"], start.outcome, words("field_outcome_hint"))
     return typed
@@ -91,10 +90,7 @@ def _made_in(visit: Visit, dossier: Dossier, fields: Fields, start: Agreement, l
         own = dossier.conversation(start.conversation)
         said[start.conversation] = conversation_name(own.value, words) if own else words("agreed_in_removed")
     said[_OUTSIDE] = words("agreed_outside")
-    chosen = fields.choice(
-        "conversation", labels["conversation"], list(said), start.conversation or _OUTSIDE, said.__getitem__
-    )
-    return chosen or _OUTSIDE
+    return fields.choice("conversation", labels["conversation"], said, start.conversation or _OUTSIDE) or _OUTSIDE
 
 
 def _value(visit: Visit, start: Agreement, typed: Mapping[str, str], days: Mapping[str, date | None]) -> Agreement:

@@ -13,7 +13,7 @@ from dashboard.parts.saving import draw_conflict
 from dashboard.typed import lines_of
 from dashboard.visit import Visit
 from dashboard.wording.talking import CONVERSATION_FIELDS, value_words
-from registers import CONVERSATION_STATES, MOST_CHARACTERS, Conversation
+from registers import CONVERSATION_STATES, Conversation
 
 _NO_FIGURES = ""
 _TALL, _TALL_ROLES = 320, 124  # pixels
@@ -36,8 +36,8 @@ def draw_conversation_form(
         if days is not None:
             settle(visit, "talk", form, _value(found.start, typed, days), labels)
     with above:
-        draw_behind(visit, found.later)
-        draw_conflict(visit, "talk", form, labels, lambda field, value: value_words(field, value, names, words))
+        if not draw_conflict(visit, "talk", form, labels, lambda field, value: value_words(field, value, names, words)):
+            draw_behind(visit, found.later)
 
 
 def _fields(
@@ -46,14 +46,8 @@ def _fields(
     words = visit.words
     # The day has come: what is left to write down is that it was held.
     has_come = start.state == "planned" and start.day is not None and start.day <= today
-    state = fields.choice(
-        "state",
-        labels["state"],
-        CONVERSATION_STATES,
-        "held" if has_come else start.state,
-        lambda code: words(f"state_{code}"),
-        across=True,
-    )
+    states = {code: words(f"state_{code}") for code in CONVERSATION_STATES}
+    state = fields.choice("state", labels["state"], states, "held" if has_come else start.state, across=True)
     left, right = st.columns(2)
     with left:
         day = fields.day("day", labels["day"], start.day)
@@ -64,12 +58,9 @@ def _fields(
     )
     figures = _figures(visit, start)
     kept = start.publication or (_NO_FIGURES if fields.form.version and start.state == "held" else visit.publication.id)
-    publication = fields.choice(
-        "publication", labels["publication"], list(figures), kept, figures.__getitem__, words("field_publication_hint")
-    )
-    notes = fields.long(
-        "notes", words("field_notes_typed"), start.notes, words("field_notes_hint"), tall=_TALL, most=MOST_CHARACTERS
-    )
+    publication = fields.choice("publication", labels["publication"], figures, kept)
+    fields.hint(words("field_publication_hint"))
+    notes = fields.long("notes", words("field_notes_typed"), start.notes, words("field_notes_hint"), tall=_TALL)
     return {
         "state": state or start.state,
         "day": day,

@@ -3,7 +3,7 @@
 Days are typed, not picked: then they can be read out, corrected and put back from a draft like any other text.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from html import escape
@@ -35,10 +35,10 @@ class Fields:
         _hint(hint)
         return typed
 
-    def long(self, field: str, label: str, value: str, hint: str = "", *, tall: int = _TALL, most: int | None = None) -> str:  # fmt: skip
-        """Many lines; `most` characters, and then the page counts along."""
+    def long(self, field: str, label: str, value: str, hint: str = "", tall: int = _TALL) -> str:
+        """Many lines, `tall` pixels at first. What is too long to keep is refused in words when it is saved."""
         key, given = self._given(field, value)
-        typed = st.text_area(label, given, tall, most, key=key)
+        typed = st.text_area(label, given, tall, key=key)
         _hint(hint)
         return typed
 
@@ -47,17 +47,18 @@ class Fields:
         return self.text(field, label, written_day(value), hint, self.words("field_day_example"))
 
     def choice(
-        self, field: str, label: str, options: Sequence[str], value: str | None, said: Callable[[str], str],
-        hint: str = "", *, across: bool = False,
-    ) -> str | None:  # fmt: skip
-        """One of a few; None when nothing was chosen yet. `said` may be anybody's words. `across`: beside each other."""
-        key = self._key(field)
+        self, field: str, label: str, options: Mapping[str, str], value: str | None, *, across: bool = False
+    ) -> str | None:
+        """One of a few; None when nothing was chosen yet. `options`: code -> anybody's words; `across`: beside each other."""
+        key, codes = self._key(field), list(options)
         if self.anew:
             st.session_state[key] = value
-        at = options.index(value) if value in options and not self.anew else None
-        chosen = st.radio(label, options, at, lambda option: unmarked(said(option)), key=key, horizontal=across)
-        _hint(hint)
-        return chosen
+        at = codes.index(value) if value is not None and value in options and not self.anew else None
+        return st.radio(label, codes, at, lambda code: unmarked(options[code]), key=key, horizontal=across)
+
+    def hint(self, text: str) -> None:
+        """A line under the field that was just drawn."""
+        _hint(text)
 
     def _key(self, field: str) -> str:
         return f"{self.form.name}-{field}"

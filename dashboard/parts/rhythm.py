@@ -114,10 +114,8 @@ def _head(title: str, why: str) -> None:
 
 def _fields(visit: Visit, fields: Fields, now: Rhythm | None) -> tuple[str | None, str]:
     words = visit.words
-    every = fields.choice(
-        "every", words("rhythm_form_every"), EVERY, now.every if now else EVERY[0],
-        lambda each: words(f"calendar_every_{each}"),
-    )  # fmt: skip
+    said = {each: words(f"calendar_every_{each}") for each in EVERY}
+    every = fields.choice("every", words("rhythm_form_every"), said, now.every if now else EVERY[0])
     typed = fields.day(
         "first_day", words("rhythm_form_first_day"), now.first_day if now else None, words("rhythm_form_first_day_hint")
     )

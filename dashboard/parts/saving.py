@@ -105,14 +105,14 @@ def put_back(visit: Visit, page: Page, form: Form) -> None:
     _pressed(visit, page, form, lambda *how: restore(how[0], form.key, form.version, *how[1:]), "record_restored")
 
 
-def draw_conflict(visit: Visit, page: Page, form: Form, labels: Labels, shown: Shown | None = None) -> None:
+def draw_conflict(visit: Visit, page: Page, form: Form, labels: Labels, shown: Shown | None = None) -> bool:
     """When somebody else was first: both values side by side, and a way to keep either. `labels`: field -> its name.
 
-    `shown` says a value in words; without it texts and days stand as they are. Nothing when there is no conflict.
+    `shown` says a value in words; without it texts and days stand as they are. Whether there was a conflict.
     """
     conflict = st.session_state.get(_conflict(form))
     if not isinstance(conflict, Conflict) or not isinstance(conflict.theirs, Kept):
-        return
+        return False
     words, theirs = visit.words, conflict.theirs
     said = "conflict_removed" if theirs.removed else "conflict_why"
     st.error(words(said, role=words(f"role_{theirs.role}") if theirs.role in ROLES else theirs.role))
@@ -130,6 +130,7 @@ def draw_conflict(visit: Visit, page: Page, form: Form, labels: Labels, shown: S
         if not theirs.removed:
             theirs_is = words("conflict_take_theirs")
             st.button(theirs_is, key=f"take-theirs-{form.name}", on_click=_take_theirs, args=(form,))
+    return True
 
 
 def _put(form: Form, value: Entry, registers: Registers, author: Author, now: datetime) -> Kept[Entry]:
