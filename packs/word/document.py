@@ -91,7 +91,8 @@ def listing(
     room = int(section.page_width or 0) - int(section.left_margin or 0) - int(section.right_margin or 0)
     for column, width in zip(table.columns, widths, strict=True):
         for cell in column.cells:
-            cell.width = Emu(int(room * width / sum(widths)))
+            # A cell across the table stands in every column, and is as wide as all of them.
+            cell.width = Emu(room if cell.grid_span > 1 else int(room * width / sum(widths)))
     document.add_paragraph()
 
 

@@ -74,6 +74,7 @@ def test_what_the_figures_did_stands_across_the_table_under_its_agreement(invent
         ]  # fmt: skip
         assert {cell.text for cell in below.cells} == {agreed.since}
         assert below._tr.tc_lst[0].grid_span == 5
+        assert below.cells[0].width == pytest.approx(sum(cell.width for cell in first.cells), abs=10)
 
 
 def test_agreements_without_figures_have_no_row_under_them(invented):
