@@ -21,16 +21,17 @@ install:  ## Put users, folders and units where systemd finds them (as root; sta
 dashboard: $(READY)  ## Open the dashboard on this machine.
 	@$(BIN)/streefcijfer dashboard
 
+# Bytecode is kept, whatever the machine is used to: else every process that a test starts compiles the project anew.
 test: $(READY_DEV)  ## Set up and run every test; brings Chromium, the login provider, nginx and PostgreSQL where it may.
 	@scripts/install-browser || true
 	@scripts/install-provider || true
 	@scripts/install-nginx || true
 	@scripts/install-systemd || true
 	@scripts/install-postgres || true
-	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
+	PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 quick: $(READY_DEV)  ## The tests that take seconds.
-	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder -m "not slow and not browser and not real"
+	PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder -m "not slow and not browser and not real"
 
 check: $(READY_DEV)  ## Format, lint, types, import rules, lock and generated documents are as they should be.
 	$(BIN)/ruff format --check .
