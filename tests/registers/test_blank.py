@@ -1,5 +1,6 @@
 """A text that must not stay is taken out of every version and of the files; that it was is said; nothing else changes."""
 
+import sqlite3
 import subprocess
 import sys
 import zipfile
@@ -9,7 +10,8 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from sqlalchemy import URL, text
+from sqlalchemy import URL, Connection, text
+from sqlalchemy.exc import IntegrityError, ProgrammingError
 
 from registers import (
     BLANKED,
@@ -17,6 +19,8 @@ from registers import (
     Author,
     Conflict,
     Conversation,
+    Entry,
+    Kept,
     NotAllowed,
     RecordRefused,
     Registers,
@@ -41,6 +45,7 @@ from registers import (
     work_to_do,
 )
 from registers.__main__ import main
+from registers.keep import blank
 from tests.registers import server
 from tests.registers.conftest import new_database
 from tests.registers.drawn import ADVISOR, DAY, NOON, activity, agreement, conversation, later
@@ -218,6 +223,51 @@ def test_somebody_in_the_way_of_clearing_the_file_is_told_of(tmp_path: Path, mon
     assert not any(SECRET.encode() in each.read_bytes() for each in tmp_path.iterdir())
     for each in (reader, registers):
         each.close()
+
+
+def test_somebody_who_writes_in_the_same_instant_is_taken_along(
+    talk: Registers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Their version is there when ours is to be added: the whole is done again, over theirs."""
+    added, tried = blank.add_version, list[int]()
+
+    def clash(connection: Connection, kind: object, made: Kept[Entry]) -> None:
+        tried.append(made.version)
+        if len(tried) == 1:
+            raise IntegrityError("", {}, Exception())
+        added(connection, kind, made)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(blank, "add_version", clash)
+    assert blank_out(talk, "talk", "notes", ADMINISTRATOR, NOON).version == 5
+    assert tried == [5, 5]
+    assert BLANKED in {each.notes for each in everywhere(talk, "talk")}
+    assert not any(SECRET in each.notes for each in everywhere(talk, "talk"))
+
+
+def test_what_the_database_says_beside_that_is_not_taken_for_a_right(
+    talk: Registers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
+        raise ProgrammingError("", {}, Exception("a fault of our own"))
+
+    monkeypatch.setattr(blank, "guard_lifted", broken)
+    before = export_registers(talk)
+    with pytest.raises(ProgrammingError):
+        blank_out(talk, "talk", "notes", ADMINISTRATOR, NOON)
+    assert export_registers(talk) == before
+
+
+def test_a_file_that_cannot_be_written_anew_is_told_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(_: object) -> bool:
+        raise sqlite3.OperationalError("disk is full")
+
+    monkeypatch.setattr("registers.store.sweep._file", full)
+    registers = open_registers(tmp_path / "a.sqlite", make=True)
+    add(registers, "talk", conversation(notes=SECRET), ADVISOR, NOON)
+    with pytest.raises(RegistersUnreachable) as caught:
+        blank_out(registers, "talk", "notes", ADMINISTRATOR, NOON)
+    assert caught.value.faults[0].code == "blank_not_swept"
+    registers.close()
 
 
 def test_a_server_lets_its_owner_alone(postgres: Path) -> None:
