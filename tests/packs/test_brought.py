@@ -18,7 +18,7 @@ from tests.packs.reading import opened, squeezed, tags_of, text_of, word_of, wor
 
 NL, EN = Words("nl"), Words("en")
 TODAY, TALKED = date(2026, 1, 20), date(2025, 1, 14)
-AT = datetime(2025, 6, 1, 12, tzinfo=UTC)
+AT, BEFORE = datetime(2025, 6, 1, 12, tzinfo=UTC), datetime(2024, 12, 2, 12, tzinfo=UTC)
 
 
 def kept(key: str, value):
@@ -54,7 +54,8 @@ def test_open_ones_first_by_the_day_they_are_due_then_those_closed_since_the_las
     done = {"status": "done", "done": date(2025, 3, 1)}
     found = on_record(
         agreed("late", due=date(2025, 2, 1)), agreed("later", due=date(2025, 5, 1)), agreed("done", **done),
-        agreed("before", status="done", done=date(2024, 12, 1), conversation=None), agreed("other", "EXU-GEO"),
+        replace(agreed("before", status="done", done=date(2024, 12, 1), conversation=None), at=BEFORE),
+        agreed("other", "EXU-GEO"),
     )  # fmt: skip
     lines = lines_of(invented, "EXU-BEH", DAY, found, TODAY, EN)
     assert [line.what for line in lines] == ["late", "later", "done"]

@@ -33,11 +33,12 @@ def test_open_ones_and_those_closed_since_the_last_talk(registers):
         ("t2", Conversation("A", "held", date(2025, 1, 10))),
         ("t3", Conversation("A", "planned", date(2026, 2, 1))),
         ("open", Agreement("A", "t", "open", "x", conversation="t1")),
-        ("older", Agreement("A", "t", "older", "x", status="done", done=date(2024, 12, 1), conversation="t1")),
         ("since", Agreement("A", "t", "since", "x", status="done", done=date(2025, 3, 1), conversation="t2")),
         ("next", Agreement("A", "t", "next", "x", conversation="t3")),
         ("other", Agreement("B", "t", "other", "x")),
     )
+    older = Agreement("A", "t", "older", "x", status="done", done=date(2024, 12, 1), conversation="t1")
+    add(registers, "older", older, AUTHOR, datetime(2024, 12, 2, 12, tzinfo=UTC))
     found = brought_to_unit(read_record(registers, None, TODAY, {}), "A", TODAY)
     assert found.since == date(2025, 1, 10)
     assert [each.key for each in found.open] == ["open"]
