@@ -34,7 +34,7 @@ from registers import (
 )
 
 MOST_MB = 5
-MOST_ROWS = 2_000
+MOST_ROWS = 1_000
 _PLACES = 40  # different words that are asked about one by one
 _SHOWN = 50  # activities, and loose lines, that a preview names
 _FAULTS = 20
