@@ -1,7 +1,8 @@
 """An invented register for the example university: something to look at before there is anything of one's own.
 
 Every word is invented. The days are counted from `today`, so that it always shows a talk to plan, agreements past
-their day, some that were kept, and activities that nobody owns yet.
+their day, some that were kept, and activities that nobody owns yet. One agreement is from among the months of the
+invented figures, so that there is something to see beside it.
 """
 
 from collections.abc import Iterator
@@ -18,6 +19,7 @@ from registers.model.record import Author, Entry
 from registers.model.rhythm import Every, Rhythm
 from registers.store.opened import Registers
 
+_AMONG_THE_FIGURES = date(2023, 12, 11)
 _AMBASSADOR = Author("example-ambassador", "ambassador")
 _RHYTHMS: dict[str, Every] = {
     "FGW": "yearly", "FGM": "yearly", "FER": "yearly", "FNT": "half_yearly", "FGL": "yearly", "SVO": "yearly",
@@ -64,11 +66,16 @@ def _conversations(today: date) -> Iterator[tuple[str, Conversation]]:
     for unit, (days, notes) in _HELD.items():
         roles = ("decaan", "ambassadeur", "HR-adviseur")
         yield f"example-talk-{unit}", Conversation(unit, "held", _before(today, days), roles, notes=notes)
+    yield (
+        "example-talk-FGM-first",
+        Conversation("FGM", "held", _AMONG_THE_FIGURES, ("decaan", "ambassadeur"), notes="Het eerste gesprek."),
+    )
     yield "example-talk-FNT-next", Conversation("FNT", "planned", _after(today, 21), ("decaan", "ambassadeur"))
 
 
 def _agreements(today: date) -> Iterator[tuple[str, Agreement]]:
     yield from _of_humanities(today)
+    yield from _of_behaviour(today)
     yield from _of_others(today)
 
 
@@ -100,6 +107,25 @@ def _of_humanities(today: date) -> Iterator[tuple[str, Agreement]]:
             start=_before(today, 340),
             due=_before(today, 150),
             conversation="example-talk-FGW",
+        ),
+    )
+
+
+def _of_behaviour(today: date) -> Iterator[tuple[str, Agreement]]:
+    yield (
+        "example-agreement-FGM-1",
+        Agreement(
+            unit="FGM",
+            target="women-15-up-fgm",
+            band="15+",
+            trigger="Vier hoogleraren gaan in vijf jaar met pensioen.",
+            barrier="Opvolgers worden jaren van tevoren aangewezen.",
+            aim="Elke leerstoel die vrijkomt, wordt open geworven.",
+            responsible="directeur bedrijfsvoering",
+            start=_AMONG_THE_FIGURES,
+            due=_after(today, 200),
+            status="under_way",
+            conversation="example-talk-FGM-first",
         ),
     )
 

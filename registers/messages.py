@@ -48,6 +48,11 @@ DONE_DAY_TOO_SOON = Complaint(
     "er staat een datum waarop het gedaan is, maar de afspraak staat nog open; zet de status op gedaan",
     "agreement_open_with_day",
 )
+STILL_TO_COME = Complaint(
+    "lies in the future: what was held or done has a day that has come",
+    "ligt in de toekomst: wat gevoerd of gedaan is, heeft een datum die geweest is",
+    "day_still_to_come",
+)
 NEEDS_OUTCOME = Complaint(
     "an agreement that was dropped needs an outcome: why",
     "een afspraak die vervalt, heeft een uitkomst nodig: waarom",

@@ -14,7 +14,7 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
 
 from registers.errors import Conflict, NotAllowed, RecordRefused
-from registers.keep.rules import faults_of, require_conversation
+from registers.keep.rules import faults_of, faults_on, require_conversation
 from registers.messages import CONFLICT, NO_RECORD, OTHER_UNIT
 from registers.model.record import Act, Author, Entry, EntryT, Kept
 from registers.store.kinds import Kind, kind_named, kind_of
@@ -111,7 +111,7 @@ def _settled(registers: Registers, act: Callable[[Connection], Answer]) -> Answe
 def _require_sound(step: _Step) -> None:
     if step.at.tzinfo is None:
         raise ValueError("a moment needs a time zone: nobody could tell later which hour it was")
-    found = faults_of(step.key, step.value)
+    found = (*faults_of(step.key, step.value), *faults_on(step.value, step.at.date()))
     if found:
         raise RecordRefused(found)
     if not step.author.may_write(step.value.unit):

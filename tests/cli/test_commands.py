@@ -15,6 +15,7 @@ from pipeline import commands
 from pipeline.cli import World
 from pipeline.published import current
 from registers import Author, activities, change, export_registers, open_registers
+from registers.example import example
 from tests.cli.shell import streefcijfer
 from tests.organisation.builder import changed
 from tests.organisation.test_policy_file import DECISION
@@ -22,6 +23,7 @@ from tests.refresh.university import University, altered, export, staff
 
 TARGET = "outside-europe-11-14"
 ROOT = Path(__file__).parents[2]
+RECORDS = len(example(date(2026, 1, 1)))
 
 
 # --- refresh ------------------------------------------------------------------------------------------
@@ -270,7 +272,7 @@ def test_demo_twice_changes_nothing_and_is_taken_away_again(tmp_path: Path) -> N
     first = streefcijfer("demo", "--months", "2", *folders, "--language", "nl")
     assert first.code == 0
     assert first.out.splitlines()[-3:] == [
-        f"Registers: een verzonnen voorbeeld van 21 records (gesprekken, afspraken, activiteiten) in {file}",
+        f"Registers: een verzonnen voorbeeld van 23 records (gesprekken, afspraken, activiteiten) in {file}",
         "",
         "Om het te zien: streefcijfer dashboard   (of .venv/bin/streefcijfer dashboard)",
     ]
@@ -278,7 +280,7 @@ def test_demo_twice_changes_nothing_and_is_taken_away_again(tmp_path: Path) -> N
     records = records_of(file)
     again = streefcijfer("demo", "--months", "2", *folders, "--json").plain
     assert (again["ok"], again["changed"]) == (True, False)
-    assert again["registers"] == f"Registers: 21 records in {file}, left as they are"
+    assert again["registers"] == f"Registers: 23 records in {file}, left as they are"
     assert {
         str(path): path.stat().st_mtime_ns for path in (tmp_path / "processed" / "published").rglob("*")
     } == published
@@ -307,7 +309,7 @@ def test_the_registers_of_the_demonstration_go_with_it_and_others_are_not_looked
     monkeypatch.setenv("STREEFCIJFER_REGISTERS", str(own))
     world = World(ROOT, date(2026, 1, 1), "en")
     made = commands._registers(world, tmp_path / "processed", "--make")
-    assert "21 records" in made
+    assert "23 records" in made
     text, plain = commands.run_demo_removal(world, (tmp_path / "raw", tmp_path / "processed"))
     assert plain["registers"] == "The invented registers are gone too."
     assert text.endswith("The invented registers are gone too.")

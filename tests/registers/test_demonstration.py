@@ -20,10 +20,18 @@ from registers import (
 )
 from registers.__main__ import main
 from registers.demonstration import KEPT, MADE, NONE, REMOVED, THERE, make_demonstration, remove_demonstration
+from registers.example import example
 from tests.registers.drawn import ADVISOR, activity
 
 TODAY = date(2026, 11, 26)
+RECORDS = len(example(TODAY))
+README = Path(__file__).parents[2] / "README.md"
 AT = datetime(2026, 11, 26, 9, 30, 15, 123456, tzinfo=UTC)
+
+
+def test_the_readme_shows_the_line_that_the_demonstration_says() -> None:
+    said = MADE.fill("en", {"n": RECORDS, "place": "data/processed/registers/registers.sqlite"})
+    assert f"\n{said}\n" in README.read_text(encoding="utf-8")
 
 
 @pytest.fixture
@@ -40,17 +48,17 @@ def content(file: Path) -> bytes:
 
 
 def test_made_once_and_left_as_it_is_the_second_time(file: Path) -> None:
-    assert make_demonstration(file, TODAY, AT) == (MADE, 21)
+    assert make_demonstration(file, TODAY, AT) == (MADE, RECORDS)
     assert (file.stat().st_mode & 0o777, file.parent.stat().st_mode & 0o777) == (0o600, 0o700)
     before = content(file)
     # Also on another day, when the example would have other days.
-    assert make_demonstration(file, TODAY + timedelta(days=40), AT + timedelta(days=40)) == (THERE, 21)
+    assert make_demonstration(file, TODAY + timedelta(days=40), AT + timedelta(days=40)) == (THERE, RECORDS)
     assert content(file) == before
 
 
 def test_empty_registers_are_filled_and_those_of_somebody_are_not(file: Path) -> None:
     open_registers(file, make=True).close()
-    assert make_demonstration(file, TODAY, AT) == (MADE, 21)
+    assert make_demonstration(file, TODAY, AT) == (MADE, RECORDS)
     file.unlink()
     registers = open_registers(file, make=True)
     add(registers, "mine", activity(who="HR"), ADVISOR, AT)
@@ -119,9 +127,9 @@ def told(*words: object, code: int = 0) -> str:
 def test_the_command_says_what_it_made_and_what_it_took_away(file: Path) -> None:
     at = ("--registers", file, "--language", "en")
     assert told("--make", *at) == (
-        f"Registers: an invented example of 21 records (conversations, agreements, activities) in {file}\n"
+        f"Registers: an invented example of 23 records (conversations, agreements, activities) in {file}\n"
     )
-    assert told("--make", *at) == f"Registers: 21 records in {file}, left as they are\n"
+    assert told("--make", *at) == f"Registers: 23 records in {file}, left as they are\n"
     assert told("--remove", "--registers", file, "--language", "nl") == "De verzonnen registers zijn ook weg.\n"
     assert told("--remove", *at) == "There were no registers beside it.\n"
     assert not file.exists()

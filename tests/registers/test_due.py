@@ -23,8 +23,8 @@ def test_the_reminder_list(registers: Registers) -> None:
         "removed": agreement(due=date(2026, 6, 1)),
     }
     for key, value in agreed.items():
-        add(registers, key, value, ADVISOR, NOON)
-    remove(registers, "removed", 1, ADVISOR, NOON)
+        add(registers, key, value, ADVISOR, later(days=150))
+    remove(registers, "removed", 1, ADVISOR, later(days=150))
     add(registers, "fine", activity(who="HR", period="2027", first_day=date(2027, 1, 1)), ADVISOR, NOON)
     add(registers, "nobody", activity(period="2027", first_day=date(2027, 1, 1)), ADVISOR, NOON)
     found = due(registers, TODAY, None)
@@ -37,7 +37,7 @@ def test_the_reminder_list(registers: Registers) -> None:
 
 
 def test_a_unit_that_was_renamed_has_one_calendar_and_its_newest_rhythm(registers: Registers) -> None:
-    add(registers, "held", conversation("old", state="held", day=date(2026, 5, 1)), ADVISOR, NOON)
+    add(registers, "held", conversation("old", state="held", day=date(2026, 5, 1)), ADVISOR, later(days=100))
     add(registers, rhythm_key("old"), Rhythm("old", "quarterly", date(2025, 1, 1)), ADVISOR, NOON)
     assert [each.unit for each in calendar_of(registers, TODAY, None)] == ["old"]
     (now,) = calendar_of(registers, TODAY, None, {"old": "new"})
@@ -54,6 +54,8 @@ def test_what_comes_back_next_year(registers: Registers) -> None:
     made = {
         "old-open": agreement(conversation="talk-2025", due=date(2025, 12, 1)),
         "old-closed": agreement(conversation="talk-2025", status="done", done=date(2025, 9, 1)),
+        # Done before the talk of 2026, and written down so only after it.
+        "late": agreement(conversation="talk-2025", status="done", done=date(2026, 2, 20)),
         "done": agreement(conversation="talk-2026", status="done", done=date(2026, 9, 1)),
         "dropped": agreement(conversation="talk-2026", status="dropped", outcome="kon niet"),
         "new": agreement(conversation="talk-2027"),
@@ -61,16 +63,16 @@ def test_what_comes_back_next_year(registers: Registers) -> None:
         "outside": agreement(),
     }
     for key, value in made.items():
-        add(registers, key, value, ADVISOR, later(days=30))
+        add(registers, key, value, ADVISOR, later(days={"old-closed": -180, "late": 3}.get(key, 200)))
     brought = brought_to(registers, "bmt", TODAY, "talk-2027", None)
     assert brought.since == date(2026, 3, 1)
     assert sorted(kept.key for kept in brought.open) == ["old-open", "outside"]
-    assert sorted(kept.key for kept in brought.closed) == ["done", "dropped"]
+    assert sorted(kept.key for kept in brought.closed) == ["done", "dropped", "late"]
     # The year before: what was made later is not on that table, and this was closed since the talk of 2025.
     before = brought_to(registers, "bmt", date(2026, 3, 1), "talk-2026", None)
     assert before.since == date(2025, 3, 1)
     assert sorted(kept.key for kept in before.open) == ["old-open", "outside"]
-    assert [kept.key for kept in before.closed] == ["old-closed"]
+    assert [kept.key for kept in before.closed] == ["late", "old-closed"]
     # Carried over until it is closed.
     change(
         registers,
@@ -85,7 +87,7 @@ def test_what_comes_back_next_year(registers: Registers) -> None:
 
 def test_steps_about_a_target_in_the_order_of_their_days(registers: Registers) -> None:
     add(registers, "talk", conversation(state="held", day=date(2026, 3, 1)), ADVISOR, NOON)
-    add(registers, "a", agreement(conversation="talk", start=date(2026, 4, 1), due=date(2026, 9, 1), changed_due=date(2026, 12, 1), status="done", done=date(2026, 11, 1)), ADVISOR, NOON)  # fmt: skip
+    add(registers, "a", agreement(conversation="talk", start=date(2026, 4, 1), due=date(2026, 9, 1), changed_due=date(2026, 12, 1), status="done", done=date(2026, 11, 1)), ADVISOR, later(days=250))  # fmt: skip
     add(registers, "b", agreement(status="dropped", outcome="kon niet"), ADVISOR, NOON)
     add(registers, "c", agreement(), ADVISOR, NOON)
     add(registers, "other", agreement(target="men"), ADVISOR, NOON)

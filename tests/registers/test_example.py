@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -16,8 +16,8 @@ ORGANISATION = Path(__file__).parents[2] / "organisations" / "example-university
 
 @pytest.mark.parametrize("today", [date(2026, 3, 2), date(2028, 2, 29)])
 def test_it_has_something_of_everything(registers: Registers, today: date) -> None:
-    records = bring_in_example(registers, today, NOON)
-    assert records == len(example(today)) == 21
+    records = bring_in_example(registers, today, datetime.combine(today, NOON.timetz()))
+    assert records == len(example(today)) == 23
     found = due(registers, today, None)
     assert [(each.unit, each.stand) for each in found.talks] == [("SVO", "overdue"), ("FER", "overdue"), ("FGW", "due")]
     assert [kept.key for kept in found.past_due] == ["example-agreement-FER-1", "example-agreement-FGW-1"]
