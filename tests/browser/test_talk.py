@@ -6,7 +6,7 @@ import signal
 import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -26,7 +26,7 @@ from tests.browser.walking import (
     tell_provider,
     visit,
 )
-from tests.dashboard.agreed import AUTHOR, NOW, agreement, days, registers_beside, rhythm, talk
+from tests.dashboard.agreed import AUTHOR, agreement, days, registers_beside, rhythm, talk
 from tests.dashboard.publication import write_publication
 
 pytestmark = pytest.mark.browser
@@ -100,7 +100,7 @@ def of_unit(folder: Path) -> list[Conversation]:
 def add_version(folder: Path, text: str) -> None:
     """Somebody else changes the notes meanwhile."""
     now = of_unit(folder)[0]
-    change(kept(folder), "last", 1, replace(now, notes=text), AUTHOR, NOW)
+    change(kept(folder), "last", 1, replace(now, notes=text), AUTHOR, datetime.now(UTC))
 
 
 def notes(page: Page) -> Locator:

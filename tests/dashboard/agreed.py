@@ -1,7 +1,7 @@
 """Invented registers beside an invented publication: every stand of a talk, agreements, activities."""
 
 from collections.abc import Mapping
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 from registers import (
@@ -30,8 +30,15 @@ def registers_beside(processed: Path, entries: Mapping[str, Entry]) -> Registers
     """Registers where the dashboard looks for them, with these records."""
     registers = open_registers(processed / "registers" / "registers.sqlite", make=True)
     for key, value in entries.items():
-        add(registers, key, value, AUTHOR, NOW)
+        add(registers, key, value, AUTHOR, written_on(value))
     return registers
+
+
+def written_on(value: Entry) -> datetime:
+    """When it was written down: NOW, or the day it tells of where that came later."""
+    held = value.day if isinstance(value, Conversation) and value.state == "held" else None
+    told = value.done if isinstance(value, Agreement) else held
+    return max(NOW, datetime.combine(told, time(12), UTC)) if told else NOW
 
 
 def rhythm(unit: str, first_day: date, every: str = "yearly") -> dict[str, Entry]:

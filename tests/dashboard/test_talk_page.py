@@ -4,7 +4,7 @@ import csv
 import io
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from html import escape
 
 import pytest
@@ -12,6 +12,7 @@ import pytest
 from dashboard.access.people import Grant, Person
 from dashboard.form import Form
 from dashboard.parts.saving import saved
+from dashboard.typed import written_day
 from dashboard.wording.words import Words
 from registers import (
     Author,
@@ -27,7 +28,7 @@ from registers import (
     open_registers,
     revisions,
 )
-from tests.dashboard.agreed import AUTHOR, NOW, agreement, days, registers_beside, rhythm, talk
+from tests.dashboard.agreed import AUTHOR, agreement, days, registers_beside, rhythm, talk
 from tests.dashboard.publication import write_publication
 from tests.dashboard.test_pages import changed_about
 
@@ -277,10 +278,18 @@ def test_an_agreement_is_made_for_a_target_in_words_and_gets_its_band(own, walk,
     assert made.due == date(2027, 9, 1)
     later = Form("agreement", form.key, 1)
     page.go("talk", lang="en", unit=UNIT, form=later.code)
-    fill(page, later, status="done", done="1-10-2027", outcome="It worked", target="world-15up", conversation="")
+    fill(
+        page,
+        later,
+        status="done",
+        done=written_day(days(-1)),
+        outcome="It worked",
+        target="world-15up",
+        conversation="",
+    )
     press(page, "save", later)
     done = agreements(kept(own), None)[0].value
-    assert (done.status, done.done, done.target, done.band, done.conversation) == ("done", date(2027, 10, 1), "world-15up", "15+", None)  # fmt: skip
+    assert (done.status, done.done, done.target, done.band, done.conversation) == ("done", days(-1), "world-15up", "15+", None)  # fmt: skip
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
@@ -390,7 +399,7 @@ def test_who_comes_second_can_take_the_others_and_go_on_from_there(own, walk, re
 def test_a_third_who_comes_between_is_compared_as_well(own, walk, reader):
     page, form = two_at_once(own, walk, reader)
     mine = replace(conversations(kept(own), None)[0].value, notes="Of the third")
-    change(kept(own), "t", 2, mine, Author("third", "advisor"), NOW)
+    change(kept(own), "t", 2, mine, Author("third", "advisor"), datetime.now(UTC))
     press(page, "keep-mine", form)
     assert "Of the third" in page.html
     assert conversations(kept(own), None)[0].value.notes == "Of the third"
@@ -414,7 +423,7 @@ def test_what_somebody_removed_meanwhile_is_said_to_be_and_can_be_saved_again(ow
 
 def test_a_form_of_an_earlier_version_says_that_there_is_a_later_one(own, walk, reader):
     registers_beside(own, {"t": talk(UNIT, "held", HELD, notes="One")}).close()
-    change(kept(own), "t", 1, talk(UNIT, "held", HELD, notes="Two"), AUTHOR, NOW)
+    change(kept(own), "t", 1, talk(UNIT, "held", HELD, notes="Two"), AUTHOR, datetime.now(UTC))
     reader(AMBASSADOR)
     form = Form("conversation", "t", 1)
     page = at(walk, own, form=form.code)
@@ -427,7 +436,7 @@ def test_a_form_of_an_earlier_version_says_that_there_is_a_later_one(own, walk, 
 def test_what_was_typed_over_one_version_is_never_taken_for_an_edit_of_a_later_one(own, walk, reader):
     """Somebody changes the version in the address by hand: the fields begin anew."""
     registers_beside(own, {"t": talk(UNIT, "held", HELD, notes="One")}).close()
-    change(kept(own), "t", 1, talk(UNIT, "held", HELD, notes="Two"), AUTHOR, NOW)
+    change(kept(own), "t", 1, talk(UNIT, "held", HELD, notes="Two"), AUTHOR, datetime.now(UTC))
     reader(AMBASSADOR)
     form, later = Form("conversation", "t", 1), Form("conversation", "t", 2)
     page = fill(at(walk, own, form=form.code), form, notes="Over one").again()
@@ -604,5 +613,5 @@ def test_a_sound_harness_finds_what_a_form_holds(own, walk, reader):
     assert {each.rsplit("-", 1)[-1] for each in forms_of(at(walk, own, form="conversation:t:1"))} == {
         *("state", "day", "next_day", "roles", "publication", "notes"),
     }
-    add(kept(own), "z", agreement(UNIT), AUTHOR, NOW)
+    add(kept(own), "z", agreement(UNIT), AUTHOR, datetime.now(UTC))
     assert len(forms_of(at(walk, own, form="agreement:z:1"))) == 12
