@@ -14,6 +14,7 @@ from pipeline.published import current
 from pipeline.storage.store import Store, exclusive
 from registers import Agreement, Author, add, agreements, export_registers, new_key, open_registers
 from registers.demonstration import make_demonstration
+from registers.example import example
 from tests.deploy.machine import ROOT, program
 from tests.refresh.university import University
 
@@ -113,7 +114,7 @@ def test_a_copy_that_differs_from_the_folder_is_noticed(university, tmp_path):
 def place(tmp_path) -> Path:
     """Registers with the invented example in them, as on a server."""
     file = tmp_path / "registers" / "registers.sqlite"
-    assert make_demonstration(file, NOW.date(), NOW)[1] == 21
+    assert make_demonstration(file, NOW.date(), NOW)[1] > 20
     return file
 
 
@@ -149,8 +150,8 @@ def test_what_people_wrote_comes_back_word_for_word_also_when_somebody_writes_me
     registers.close()
     assert set(at_least) <= keys
     # One moment of it: nothing that was never written, and nothing of the example lost.
-    assert {key for key in keys if not key.startswith("example-")} <= set(written)
-    assert len(keys) - len(keys & set(written)) == 5
+    example_has = {key for key, value in example(NOW.date()) if isinstance(value, Agreement)}
+    assert example_has < keys <= example_has | set(written)
     assert (tmp_path / "registers.before").exists()
 
 
