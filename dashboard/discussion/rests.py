@@ -7,7 +7,7 @@ from dashboard.discussion.counts import Count
 from dashboard.discussion.rules.rule import Rest
 from dashboard.discussion.situation import Situation
 from dashboard.standing import Names, Standing
-from dashboard.wording.rows import as_of_words, out_of_words, row_words
+from dashboard.wording.rows import as_of_words, beside_share, out_of_words, row_words
 from dashboard.wording.words import Words
 from pipeline.published import REASONS
 
@@ -49,12 +49,7 @@ def count_words(count: Count, words: Words) -> str:
 
 def base_of(count: Count, words: Words) -> str:
     """What the members are a part of, as it stands beside a share: `1,094 known` where not all are known; fte say so."""
-    base = count.base or 0
-    if count.noun == "fte":
-        return words.amount(base, count.noun)
-    if count.shown and count.unknown:
-        return words("base_known", known=words.number(base - count.unknown, count.noun))
-    return words.number(base, count.noun)
+    return beside_share(count.base or 0, count.unknown if count.shown else None, count.noun, words)
 
 
 def _basis(s: Situation, rest: Rest, words: Words) -> Basis | None:

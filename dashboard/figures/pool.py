@@ -13,7 +13,7 @@ from dashboard.figures.lettering import LINE_PX, Line, Run, drawn, lines_of
 from dashboard.figures.palette import Palette
 from dashboard.figures.shares import STEPS
 from dashboard.figures.sheet import Margins, base_layout, ticks
-from dashboard.wording.rows import as_of_words
+from dashboard.wording.rows import as_of_words, out_of_words
 from dashboard.wording.words import Words
 from pipeline.published import REASONS
 
@@ -70,8 +70,8 @@ def pool_sentence(bands: Sequence[PoolBand], words: Words) -> str:
     if count is None or not count.shown or count.share is None or count.members is None:
         return words("pool_step_hidden", band=below.name, reason=_why(count, words))
     base = count.headcount or 0
-    facts = {"members": words.number(count.members), "base": words.number(base)}
-    told = words("pool_step", band=below.name, share=words.share(count.share, base), **facts)
+    of = out_of_words(count.members, base, count.unknown, "person", words)
+    told = words("pool_step", band=below.name, share=words.share(count.share, base), of=of)
     heads = here.count.headcount if here.count is not None else None
     if not heads:
         return f"{told} {words('pool_ask_short')}"
@@ -237,7 +237,7 @@ def _texts(band: PoolBand, words: Words) -> tuple[str, ...]:
     target = "" if band.target is None else words("pool_target", share=words.share(band.target))
     if count is None or not count.shown or count.members is None or count.headcount is None:
         return _why(count, words), target
-    of = words("of", members=words.number(count.members), base=words.number(count.headcount))
+    of = out_of_words(count.members, count.headcount, count.unknown, "person", words)
     numbers = of if count.share is None else f"{of} · {words.share(count.share, count.headcount)}"
     old = count.as_of is not None and count.snapshot is not None and count.as_of != count.snapshot
     return numbers, target, as_of_words(count.as_of, words) if old else ""

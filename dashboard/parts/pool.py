@@ -15,7 +15,7 @@ from dashboard.markup.tables import table
 from dashboard.parts.take_away import offer_rows
 from dashboard.standing import Standing
 from dashboard.visit import Visit
-from dashboard.wording.rows import as_of_words
+from dashboard.wording.rows import as_of_words, beside_share
 from pipeline.published import REASONS
 
 _COLUMNS = ("col_band", "col_members", "col_base", "col_share", "col_target", "col_state")
@@ -89,5 +89,6 @@ def _table(visit: Visit, bands: list[PoolBand]) -> str:
             continue
         share = "" if count.share is None else words.share(count.share, count.headcount)
         of_when = as_of_words(count.as_of if count.as_of != count.snapshot else None, words)
-        rows.append((band.name, words.number(count.members), words.number(count.headcount), share, target, of_when))
+        of = beside_share(count.headcount, count.unknown, "person", words)
+        rows.append((band.name, words.number(count.members), of, share, target, of_when))
     return table(words("pool_title"), [words(code) for code in _COLUMNS], rows, (0, 5), terms_of(visit, _COLUMNS))

@@ -110,7 +110,11 @@ def numbers_words(figures: Standing | StandIn, noun: str, words: Words) -> str:
     if figures.members is None or figures.base is None:
         return ""
     of = out_of_words(figures.members, figures.base, figures.unknown, noun, words)
-    return of if figures.share is None else f"{of} · {words.share(figures.share, figures.base)}"
+    if figures.share is None:
+        return of
+    share = words.share(figures.share, figures.base)
+    # How many fte are unknown is not told; that the share is of the others is.
+    return f"{of} · {words('share_of_known', share=share) if noun == 'fte' and figures.unknown else share}"
 
 
 def out_of_words(members: float, base: float, unknown: float | None, noun: str, words: Words) -> str:
@@ -120,6 +124,13 @@ def out_of_words(members: float, base: float, unknown: float | None, noun: str, 
         # A share is one among the known: beside the whole number it would look like a sum gone wrong.
         return words("of_known", members=said, known=words.number(base - unknown, noun))
     return words("of", members=said, base=words.amount(base, noun) if noun == "fte" else words.number(base, noun))
+
+
+def beside_share(base: float, unknown: float | None, noun: str, words: Words) -> str:
+    """What a share in a table is of: `1,094 known` where not all are known; fte say so."""
+    if noun == "fte":
+        return words.amount(base, noun)
+    return words("base_known", known=words.number(base - unknown, noun)) if unknown else words.number(base, noun)
 
 
 def _safe(standing: Standing, words: Words) -> str:

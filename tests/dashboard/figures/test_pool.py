@@ -68,6 +68,16 @@ def test_the_step_below_suggests_a_target_as_a_question():
     assert pool_sentence(BANDS, NL).endswith("is dat een passend streefcijfer?")
 
 
+def test_a_share_stands_beside_those_who_are_known():
+    # 46 of 500 known is 9.2%; of all 520 it would be 8.8%.
+    some = [BANDS[0], PoolBand("11-14", count(46, 520, unknown=20, share=46 / 500)), BANDS[2]]
+    assert pool_sentence(some, EN).startswith("One step below, in 11-14: 46 of 500 known, 9.2%. ")
+    assert "46 of 500 known · 9.2%" in pool_alt(some, EN)
+    assert "46 van de 500 bekenden · 9,2%" in pool_alt(some, NL)
+    fte = row_words(standing(counts="fte", base=39.2, members=13.0, share=13 / 38.4, unknown=1), EN)
+    assert fte.rest == "13 of 39.2 fte · 34% of those known"
+
+
 def test_without_a_step_below_nothing_is_suggested():
     assert pool_sentence(BANDS[2:], EN) == ""
     assert pool_sentence(BANDS[:2], EN) == ""
