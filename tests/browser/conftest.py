@@ -103,6 +103,27 @@ def enter(browser: Browser) -> Iterator[Enter]:
         each.close()
 
 
+@pytest.fixture(scope="module")
+def tab(browser: Browser) -> Iterator[Page]:
+    """One tab for many pages of a dashboard without login: a new one compiles all scripts anew, which takes seconds."""
+    context = browser.new_context(viewport=DESK, color_scheme="light")
+    yield context.new_page()
+    context.close()
+
+
+def made_new(tab: Page) -> Page:
+    """A tab as it was when it was opened: nothing kept, nothing on it, wide and light."""
+    tab.context.clear_cookies()
+    tab.evaluate("() => { try { localStorage.clear(); sessionStorage.clear(); } catch { /* of a blank page */ } }")
+    tab.goto("about:blank")
+    tab.emulate_media(media="screen", color_scheme="light", forced_colors="none", reduced_motion="no-preference")
+    tab.set_viewport_size(DESK)
+    for other in tab.context.pages:
+        if other != tab:
+            other.close()
+    return tab
+
+
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
     """A page of somebody new: no cookies of anybody."""

@@ -1,13 +1,20 @@
 """The overview and a unit in a real browser against a real server: what is said, drawn, linked, and reachable by everybody."""
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
+from tests.browser.conftest import made_new
 from tests.browser.walking import visit
 
 pytestmark = pytest.mark.browser
 
 WIDTHS = {"desk": 1280, "tablet": 768, "phone": 390}
+
+
+@pytest.fixture
+def page(tab: Page) -> Page:
+    """The tab of the module, as if it were new: nobody signs in here."""
+    return made_new(tab)
 
 
 def test_the_overview_says_it_draws_it_and_writes_it_in_a_table(page, site):
@@ -110,8 +117,11 @@ def test_no_page_scrolls_sideways_and_rows_become_cards_when_narrow(page, site, 
         assert (cards, charts) == ((0, 2) if width == "desk" else (2, 0))
 
 
-def test_nothing_is_fetched_from_elsewhere(page, site):
+def test_nothing_is_fetched_from_elsewhere(browser, site):
     asked: list[str] = []
+    page = browser.new_context().new_page()  # one that has nothing yet, so that it fetches everything
     page.on("request", lambda request: asked.append(request.url))
     visit(page, f"{site}?lang=nl")
+    page.context.close()
+    assert len(asked) > 10
     assert [url for url in asked if not url.startswith((site, site.replace("http", "ws"), "data:", "blob:"))] == []
