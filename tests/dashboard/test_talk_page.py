@@ -2,10 +2,12 @@
 
 import csv
 import io
+import json
 import re
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from html import escape
+from time import perf_counter
 
 import pytest
 
@@ -615,3 +617,38 @@ def test_a_sound_harness_finds_what_a_form_holds(own, walk, reader):
     }
     add(kept(own), "z", agreement(UNIT), AUTHOR, datetime.now(UTC))
     assert len(forms_of(at(walk, own, form="agreement:z:1"))) == 12
+
+
+def test_names_of_the_organisation_are_text_on_the_page_and_in_its_forms(own, walk, reader):
+    evil = "<img src=x onerror=alert(1)> [a](http://evil.example) **b**"
+    folder = own / "published" / "3f9a1c07d2"
+    about = json.loads((folder / "about.json").read_text(encoding="utf-8"))
+    for name in ("targets", "bands", "groups"):
+        for each in about[name]:
+            each["name"] = {"en": f"{evil}{each['code']}"}
+    changed_about(folder, targets=about["targets"], bands=about["bands"], groups=about["groups"])
+    registers_beside(own, returning()).close()
+    reader(AMBASSADOR)
+    page = at(walk, own, form="agreement:open:1")
+    assert "<img" not in page.html
+    assert "&lt;img" in page.html
+    options = page.test.radio(key="agreement-open-target").options
+    assert all("<img" not in each.replace("\\<", "") for each in options)
+    assert all("[a](" not in each for each in options)
+
+
+def test_many_records_are_one_page_that_is_there_at_once(own, walk, reader):
+    """Twelve years of quarterly conversations with three agreements each."""
+    records = {f"t{at}": talk(UNIT, "held", days(-90 * at - 1), notes="Said " * 400) for at in range(48)}
+    records |= {
+        f"a{at}": agreement(UNIT, f"Agreed {at}", conversation=f"t{at // 3}", status="done", done=days(-at))
+        for at in range(144)
+    }
+    registers_beside(own, records).close()
+    reader(AMBASSADOR)
+    page = at(walk, own)
+    began = perf_counter()
+    page.again()
+    took = perf_counter() - began
+    assert all(f"Agreed {at}" in page.html for at in (0, 143))
+    assert took < 5, f"{took:.1f} s for 192 records"
