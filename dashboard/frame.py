@@ -7,6 +7,7 @@ import streamlit as st
 
 from dashboard.access.rules import Page
 from dashboard.figures.palette import Palette
+from dashboard.markup.drafts import owner
 from dashboard.markup.marks import mark
 from dashboard.markup.script import back_to_address, copy_links, follow_links, keep_drafts, name_skip_link, speak
 from dashboard.markup.style import style
@@ -45,7 +46,7 @@ def head(visit: Visit, page: Page) -> None:
     name = f"<strong>{words('product')}</strong>"
     st.html(f'<nav class="sc-nav" aria-label="{escape(words("pages"))}">{name}{links}{turn}</nav>')
     spoken = speak(words.language) + name_skip_link(words("skip_to_text"))
-    scripts = follow_links() + copy_links() + keep_drafts() + back_to_address()
+    scripts = follow_links() + copy_links() + keep_drafts(owner(visit.person.subject)) + back_to_address()
     st.html(spoken + scripts, unsafe_allow_javascript=True)
     if st.user.get("is_logged_in"):
         _way_out(visit)

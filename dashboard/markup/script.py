@@ -32,10 +32,23 @@ def follow_links() -> str:
     return f"<script>{_FOLLOWS.read_text(encoding='utf-8')}</script>"
 
 
+def keep_drafts(owner: str) -> str:
+    """What is typed in a form stays in this tab until it is saved or the form is left; see draft.js.
+
+    `owner` tells this reader's drafts from those of whoever was here before, which go.
+    """
+    others = f"""(() => {{
+  const own = {json.dumps(f"streefcijfer-draft:{owner}:")};
+  for (const name of Object.keys(sessionStorage)) {{
+    if (name.startsWith("streefcijfer-draft:") && !name.startsWith(own)) sessionStorage.removeItem(name);
+  }}
+}})();"""
+    return f"<script>{others}{_drafts()}</script>"
+
+
 @cache
-def keep_drafts() -> str:
-    """What is typed in a form stays in this tab until it is saved or the form is left; see draft.js."""
-    return f"<script>{_DRAFTS.read_text(encoding='utf-8')}</script>"
+def _drafts() -> str:
+    return _DRAFTS.read_text(encoding="utf-8")
 
 
 def copy_links() -> str:

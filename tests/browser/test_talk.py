@@ -299,6 +299,17 @@ def test_somebody_else_in_the_same_tab_does_not_get_it(page, closed_site):
     assert drafts(page) == {}
 
 
+def test_somebody_else_who_opens_no_form_does_not_leave_it_there_either(page, closed_site):
+    sign_in(page, AMBASSADOR, f"{closed_site.address}{PAGE}")
+    settled(page)
+    open_new(page)
+    write(page)
+    page.context.clear_cookies()
+    sign_in(page, DEAN, f"{closed_site.address}unit?lang=en")
+    settled(page)
+    assert drafts(page) == {}
+
+
 def test_a_dean_reads_it_and_gets_no_form_by_its_address(enter, closed_site, folder):
     page = enter(closed_site, DEAN, PAGE)
     settled(page)

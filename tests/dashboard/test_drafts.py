@@ -5,7 +5,7 @@ import re
 import pytest
 
 from dashboard.form import Form
-from dashboard.markup.drafts import done_mark, open_mark
+from dashboard.markup.drafts import done_mark, open_mark, owner
 from dashboard.markup.records import act, facts, record, typed, typed_block
 from dashboard.markup.script import keep_drafts
 from dashboard.markup.unmarked import unmarked
@@ -40,7 +40,7 @@ def test_what_was_left_is_named_and_said_as_text():
 
 
 def test_the_script_stands_on_its_own_and_sends_nothing():
-    script = keep_drafts()
+    script = keep_drafts(owner("somebody"))
     assert script.startswith("<script>")
     assert script.count("</script>") == 1
     for way in ("fetch(", "XMLHttpRequest", "WebSocket", "sendBeacon", "localStorage", "innerHTML", "eval(", "cookie"):
