@@ -1,7 +1,6 @@
 """Start the dashboard: `python -m dashboard PROCESSED [--port N] [--access FILE] [--registers FILE-or-URL]`."""
 
 import os
-import subprocess
 import sys
 from pathlib import Path
 
@@ -9,6 +8,7 @@ import click
 
 from dashboard.readiness import registers_ready
 from dashboard.serve import LOOPBACK, command, environment, stays_here, told_registers
+from pipeline.handover import run_on
 
 
 @click.command()
@@ -37,10 +37,10 @@ def main(processed: Path, port: int | None, access: Path | None, registers: str 
     for line in registers_ready(processed, told, os.environ.get("STREEFCIJFER_LANGUAGE", "en")):
         click.echo(line, err=True)
     try:
-        run = subprocess.run(command(port, address), env=told, check=False)
+        code = run_on(command(port, address), told)
     except KeyboardInterrupt:
         return
-    sys.exit(run.returncode)
+    sys.exit(code)
 
 
 if __name__ == "__main__":

@@ -2,7 +2,6 @@
 
 import os
 import secrets
-import subprocess
 import sys
 from collections.abc import Sequence
 from datetime import date
@@ -18,6 +17,7 @@ from pipeline.errors import OrganisationFault, StorageFailed
 from pipeline.explain.explanation import NotPublished, explain
 from pipeline.explain.words import OTHER_ORGANISATION
 from pipeline.faults import LANGUAGES, Fault, Language, Where
+from pipeline.handover import run_on
 from pipeline.inbox.serve import Inbox, serve
 from pipeline.inbox.shape import INBOX, state_text
 from pipeline.ingest.describe import describe
@@ -219,7 +219,7 @@ def run_dashboard(
     arguments += ["--access", str(access)] if access is not None else []
     # As a variable: an address may hold a password, and everybody on a machine sees its command lines.
     told |= {"STREEFCIJFER_REGISTERS": registers} if registers else {}
-    return subprocess.run(arguments, env={**os.environ, **told}, check=False).returncode
+    return run_on(arguments, {**os.environ, **told})
 
 
 def _report_of(processed: Path, report: Report, language: Language) -> Path | None:

@@ -2,12 +2,10 @@
 
 import json
 import os
-import subprocess
 import tomllib
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -320,11 +318,11 @@ def test_the_registers_of_the_demonstration_go_with_it_and_others_are_not_looked
 def test_dashboard_is_a_process_of_its_own(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     asked: list[tuple[list[str], dict[str, str]]] = []
 
-    def started(arguments: list[str], **rest: Any) -> subprocess.CompletedProcess[bytes]:
-        asked.append((arguments[1:], rest["env"]))
-        return subprocess.CompletedProcess(arguments, 0)
+    def started(arguments: list[str], environment: dict[str, str]) -> int:
+        asked.append((arguments[1:], environment))
+        return 0
 
-    monkeypatch.setattr(commands.subprocess, "run", started)
+    monkeypatch.setattr(commands, "run_on", started)
     world = World(ROOT, date(2026, 1, 1), "en")
     folders = (tmp_path / "raw", tmp_path)
     given = tmp_path / "who.toml"

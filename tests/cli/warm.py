@@ -4,7 +4,6 @@ shell.py starts it. Each fork is a process of its own: its
 arguments, environment and streams are those of one command, and it ends as the interpreter ends, with its own exit code.
 """
 
-import gc
 import importlib
 import json
 import os
@@ -25,8 +24,6 @@ def imported() -> None:
             importlib.import_module(found.name)
     for name in LATE:
         importlib.import_module(name)
-    gc.collect()
-    gc.freeze()  # else every fork goes through all that was imported when it ends
 
 
 def forked() -> dict[str, Any]:
