@@ -16,7 +16,7 @@ from registers import rhythm_key
 def calendar_file(lines: Iterable[Line], words: Words, now: datetime, today: date) -> bytes:
     """An event of a whole day per talk that is planned, or that is due by a day from today on.
 
-    A day by which there has to be a talk is told from an appointment: it is tentative. The same talk has the same id in
+    A day by which there has to be a talk is told from an appointment, in its words too: it is tentative. The same talk has the same id in
     every file, so that a calendar that takes it in again moves the event.
     """
     made = Calendar()
@@ -35,7 +35,8 @@ def _event(line: Line, day: date, words: Words, now: datetime) -> Event:
     made.add("dtstamp", now)
     made.add("dtstart", day)
     # A name comes from a file: one line of it, whatever it holds.
-    made.add("summary", words("calendar_event", unit=" ".join(words.name(line.name).split())))
+    said = "calendar_event" if planned else "calendar_event_by"
+    made.add("summary", words(said, unit=" ".join(words.name(line.name).split())))
     made.add("status", "CONFIRMED" if planned else "TENTATIVE")
     # Nobody is busy that whole day.
     made.add("transp", "TRANSPARENT")

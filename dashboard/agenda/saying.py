@@ -34,6 +34,8 @@ def stand_words(line: Line, words: Words) -> str:
     talk = line.talk
     if line.stand == "overdue" and talk and talk.unwritten:
         return words("stand_unwritten")
+    if line.stand == "planned" and line.ahead and talk and talk.due_by and line.ahead > talk.due_by:
+        return words("stand_planned_late")
     if line.stand == "held" and talk and talk.last_held is None:
         return words("stand_not_yet")
     if line.stand == "held" and talk and talk.due_by is None:

@@ -98,7 +98,7 @@ def test_every_stand_is_said_in_words_beside_its_mark_with_its_days(told, walk):
     assert {code: cells[1:] for code, cells in arranged(page).items()} == {
         "EXU-ENG": ["overdue", "", "", day(days(-40)), "every year"],
         "EXU-BEH": ["to plan", "", "", day(days(30)), "every year"],
-        "EXU-SCI": ["planned", "", day(days(21)), day(days(-400)), "every year"],
+        "EXU-SCI": ["planned, later than due", "", day(days(21)), day(days(-400)), "every year"],
         "EXU-GEO": ["held", day(days(-20)), "", day(_half_a_year_after(days(-20))), "every half year"],
         "EXU-ECS": ["was it held? write it down", "", day(days(-3)), "", "arrange"],
         "EXU-SER": ["not due yet", "", "", day(days(300)), "every quarter"],
@@ -333,7 +333,9 @@ def test_an_ambassador_writes_about_the_own_units_and_reads_of_no_other(told, wa
     # Of each line that waits, of each rhythm, and of several at once.
     assert len(opening(page)) == len(waits(page)) + len(arranged(page)) + len(others(page)) + 1
     ahead = Calendar.from_ical(page.files()[next(iter(page.offered))]).walk("VEVENT")
-    assert [str(each["SUMMARY"]) for each in ahead] == ["Conversation Behavioural Sciences"]
+    assert [str(each["SUMMARY"]) for each in ahead] == [
+        "Conversation Behavioural Sciences: due by this day, not planned yet"
+    ]
 
 
 def test_the_board_has_no_such_page(told, walk, monkeypatch):
@@ -577,10 +579,14 @@ def test_the_file_holds_the_day_and_name_of_what_lies_ahead_and_nothing_else(tol
     content = page.offered[name]()
     events = Calendar.from_ical(content).walk("VEVENT")
     assert {(str(each["SUMMARY"]), each["DTSTART"].dt, str(each["STATUS"])) for each in events} == {
-        ("Gesprek Gedrag en Samenleving", days(30), "TENTATIVE"),
+        ("Gesprek Gedrag en Samenleving: uiterlijk deze dag, nog niet gepland", days(30), "TENTATIVE"),
         ("Gesprek Natuurwetenschappen", days(21), "CONFIRMED"),
-        ("Gesprek Geo-informatie en Aardobservatie", _half_a_year_after(days(-20)), "TENTATIVE"),
-        ("Gesprek Diensten", days(300), "TENTATIVE"),
+        (
+            "Gesprek Geo-informatie en Aardobservatie: uiterlijk deze dag, nog niet gepland",
+            _half_a_year_after(days(-20)),
+            "TENTATIVE",
+        ),
+        ("Gesprek Diensten: uiterlijk deze dag, nog niet gepland", days(300), "TENTATIVE"),
     }
     names = {name for each in events for name in each}
     assert names == {"UID", "DTSTAMP", "DTSTART", "SUMMARY", "STATUS", "TRANSP"}
