@@ -238,6 +238,22 @@ def test_a_form_that_is_left_leaves_nothing_in_the_tab_and_no_other_tab_has_it(p
     expect(page.locator("h1")).to_be_focused(timeout=PATIENCE_MILLISECONDS)
 
 
+def test_what_is_typed_outlives_registers_that_are_away_when_it_is_saved(page, mortal):
+    visit(page, f"{mortal.address}{PAGE}")
+    open_new(page)
+    write(page)
+    there = mortal.processed / "registers"
+    there.rename(mortal.processed / "away")
+    page.get_by_role("button", name="Save").click()
+    expect(page.locator(".stMain")).to_contain_text("there are no registers", timeout=PATIENCE_MILLISECONDS)
+    (mortal.processed / "away").rename(there)
+    page.reload()
+    settled(page)
+    holds_what_was_typed(page)
+    save(page)
+    assert [each.notes for each in of_unit(mortal.processed)].count(NOTES) == 1
+
+
 def test_a_draft_with_markup_in_it_is_put_back_as_a_value_and_runs_nothing(page, mortal):
     visit(page, f"{mortal.address}{PAGE}")
     open_new(page)

@@ -423,6 +423,26 @@ def test_what_somebody_removed_meanwhile_is_said_to_be_and_can_be_saved_again(ow
     assert conversations(kept(own), None) == []
 
 
+def test_what_somebody_changed_meanwhile_is_not_removed_unseen(own, walk, reader):
+    registers_beside(own, {"t": talk(UNIT, "held", HELD, notes="One")}).close()
+    form = Form("conversation", "t", 1)
+    reader(AMBASSADOR)
+    page = at(walk, own, form=form.code)
+    change(kept(own), "t", 1, talk(UNIT, "held", HELD, notes="Two"), AUTHOR, datetime.now(UTC))
+    press(page, "remove", form)
+    assert page.test.error[0].value == EN("conflict_look_again")
+    assert [each.value.notes for each in conversations(kept(own), None)] == ["Two"]
+    # Likewise of what was put back, and removed again, by somebody else.
+    later = Form("conversation", "t", 2)
+    press(at(walk, own, form=later.code), "remove", later)
+    assert conversations(kept(own), None) == []
+    page = at(walk, own)
+    change(kept(own), "t", 3, talk(UNIT, "held", HELD, notes="Three"), AUTHOR, datetime.now(UTC))
+    press(page, "put-back", Form("conversation", "t", 3))
+    assert page.test.error[0].value == EN("conflict_look_again")
+    assert [each.value.notes for each in conversations(kept(own), None)] == ["Three"]
+
+
 def test_a_form_of_an_earlier_version_says_that_there_is_a_later_one(own, walk, reader):
     registers_beside(own, {"t": talk(UNIT, "held", HELD, notes="One")}).close()
     change(kept(own), "t", 1, talk(UNIT, "held", HELD, notes="Two"), AUTHOR, datetime.now(UTC))
