@@ -19,7 +19,7 @@ from registers.intake.findings import DATE, OWNER, Finding, work_to_do
 from registers.intake.reading import Reading, TableRow
 from registers.intake.when import When, read_when
 from registers.keep.blank import FREE_TEXTS, blank_out
-from registers.keep.bring_in import BroughtIn, bring_in_activities, read_activities
+from registers.keep.bring_in import BroughtIn, already_there, bring_in_activities, read_activities
 from registers.keep.rules import faults_of
 from registers.keep.save import add, add_all, change, new_key, remove, restore
 from registers.model.activity import PHASES, RECURRENCES, WORDS, Activity
@@ -83,6 +83,7 @@ __all__ = [
     "add",
     "add_all",
     "agreements",
+    "already_there",
     "at_version",
     "blank_out",
     "bring_back",

@@ -102,12 +102,19 @@ def status(place: str | None, language: str | None) -> None:
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @click.option("--unit", required=True, metavar="CODE", help="The unit of every row that says nothing else.")
 @click.option(
-    "--place", "places", multiple=True, metavar="WORDS=CODE", help="Words of the column for the unit, and its code."
+    "--place",
+    "places",
+    multiple=True,
+    metavar="WORDS=CODE",
+    help="Words (or a code) that say the unit in the table, and its code here.",
 )
 @_place_option
 @_language_option
 def bring_in(file: Path, unit: str, places: tuple[str, ...], place: str | None, language: str | None) -> None:
-    """Bring in a register of activities (CSV, XLSX or plain text); the same table again adds nothing."""
+    """Bring in a register of activities (CSV, XLSX or plain text); the same table again adds nothing.
+
+    A column "Unit (code)" says the unit of a row; without one, or where it is empty, --place and --unit do.
+    """
     odd = [each for each in places if "=" not in each]
     if odd:
         raise click.UsageError("--place is written as WORDS=CODE")

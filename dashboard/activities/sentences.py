@@ -8,11 +8,12 @@ from dashboard.access.people import ROLES
 from dashboard.activities.listing import Line, Wanted, without_owner_or_date
 from dashboard.activities.naming import LINKS, Called
 from dashboard.wording.words import Words
-from registers import Activity, Change, When
+from registers import OWNER, Activity, Change, When, work_to_do
 
 # The order of a form, and of all that is told of an activity.
 COLUMNS = ("what", "meaning", "aim", "who", "place", "period", "usage")
 _MINUTES = "%H:%M"
+_SAID = 160  # characters of what somebody wrote, repeated in a sentence
 
 
 def title(lines: Sequence[Line], words: Words) -> str:
@@ -105,3 +106,17 @@ def shown_of(field: str, value: object, names: Called, words: Words) -> str:
 def emphasised(parts: Sequence[str]) -> str:
     """The parts in a row as markup, each of them strong; what was written in them is text."""
     return ", ".join(f"<strong>{escape(part)}</strong>" for part in parts)
+
+
+def still_missing(activity: Activity, words: Words) -> str:
+    """What is still missing of who and when after saving, with the words in which no date could be read; else empty."""
+    found = {finding.code for finding in work_to_do(activity) if finding.field in ("who", "period")}
+    said = [words("act_still_owner")] if found & set(OWNER) else []
+    if "date_unread" in found or "date_open" in found:
+        period = " ".join(activity.period.split())
+        said.append(words("act_still_unread", period=period if len(period) <= _SAID else f"{period[:_SAID]}…"))
+    elif "date_missing" in found:
+        said.append(words("act_still_date"))
+    elif "plan_to_write" in found:
+        said.append(words("act_still_plan"))
+    return " ".join(said)

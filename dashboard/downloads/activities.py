@@ -1,4 +1,4 @@
-"""Activities as a table under the seven headings and the theme, so that it can be brought in again word for word.
+"""Activities as a table under the seven headings, the theme and the code of the unit, to bring in again word for word.
 
 No cell is run by a spreadsheet. In CSV a text that would be gets an apostrophe before it, and so does one that begins
 with apostrophes and then would be; the first line says so, and then reading takes exactly one off
@@ -22,17 +22,24 @@ _RUN = re.compile(r"'*[=+\-@\t\r\n]")
 _NO_CELL_HOLDS = re.compile("[\ufffe\uffff]")  # no characters at all: XML has no way to write them
 _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 _ALWAYS = datetime(1980, 1, 1)  # noqa: DTZ001 - a workbook knows no time zones
-_WIDTHS = (18, 30, 44, 30, 26, 22, 24, 30)
+_WIDTHS = (18, 30, 44, 30, 26, 22, 24, 30, 16)
 
 
 def as_csv(activities: Sequence[Activity], words: Words) -> bytes:
     """UTF-8 with a mark that spreadsheets know it by."""
     written = io.StringIO(newline="")
     writer = csv.writer(written, quoting=csv.QUOTE_ALL)
-    writer.writerow([words("act_shielded", mark=SHIELDED), *[""] * (len(COLUMNS) - 1)])
+    writer.writerow([words("act_shielded", mark=SHIELDED), *[""] * len(COLUMNS)])
     writer.writerow(_headings(words))
     for activity in _in_order(activities):
         writer.writerow([f"'{text}" if _RUN.match(text) else text for text in _texts(activity)])
+    return written.getvalue().encode("utf-8-sig")
+
+
+def empty_csv(words: Words) -> bytes:
+    """The headings alone, to fill; nothing in it was shielded, so it does not say so."""
+    written = io.StringIO(newline="")
+    csv.writer(written, quoting=csv.QUOTE_ALL).writerow(_headings(words))
     return written.getvalue().encode("utf-8-sig")
 
 
@@ -66,7 +73,7 @@ def as_workbook(activities: Sequence[Activity], words: Words) -> bytes:
 
 
 def _headings(words: Words) -> list[str]:
-    return [words(f"act_col_{name}") for name in COLUMNS]
+    return [*(words(f"act_col_{name}") for name in COLUMNS), words("act_col_unit_code")]
 
 
 def _in_order(activities: Sequence[Activity]) -> list[Activity]:
@@ -75,4 +82,5 @@ def _in_order(activities: Sequence[Activity]) -> list[Activity]:
 
 
 def _texts(activity: Activity) -> list[str]:
-    return [str(getattr(activity, name)) for name in COLUMNS]
+    # The code, since the words for the part of the organisation are free: two units may share them.
+    return [*(str(getattr(activity, name)) for name in COLUMNS), activity.unit]

@@ -1,6 +1,7 @@
 """The register of activities on screen: how many there are, what is to be done, the list, and what to take along."""
 
 from collections.abc import Sequence
+from datetime import date
 from html import escape
 
 import streamlit as st
@@ -24,8 +25,8 @@ from registers import activities, histories, new_key
 _SHORT = frozenset({"owner", "date"})
 
 
-def draw_register(visit: Visit) -> None:
-    """The whole page, from its title to the downloads."""
+def draw_register(visit: Visit, today: date) -> None:
+    """The whole page, from its title to the downloads, which carry the day of today in their names."""
     words, reach, wanted = visit.words, visit.reach("activities"), wanted_of(visit)
     heading = st.container()
     draw_saved(visit)
@@ -40,11 +41,11 @@ def draw_register(visit: Visit) -> None:
     if can_write:
         st.button(words("act_new"), key="act-new", type="primary", on_click=_begin)
     if lines:
-        _draw_list(visit, lines, wanted, names)
+        _draw_list(visit, lines, wanted, names, today)
     else:
         st.info(words("act_none_yet" if can_write else "act_none_yet_read"))
     if can_write:
-        draw_intake(visit, names)
+        draw_intake(visit, names, today)
 
 
 def _draw_title(visit: Visit, lines: Sequence[Line] | None, wanted: Wanted) -> None:
@@ -57,7 +58,7 @@ def _draw_title(visit: Visit, lines: Sequence[Line] | None, wanted: Wanted) -> N
     st.html(f'<p class="sc-lead">{escape(lead)}</p>')
 
 
-def _draw_list(visit: Visit, lines: Sequence[Line], wanted: Wanted, names: Called) -> None:
+def _draw_list(visit: Visit, lines: Sequence[Line], wanted: Wanted, names: Called, today: date) -> None:
     words, selection = visit.words, visit.selection
     st.html(f'<h2 class="sc-h2">{escape(words("act_work_heading"))}</h2>')
     draw_work(visit, counts(lines, wanted))
@@ -82,7 +83,7 @@ def _draw_list(visit: Visit, lines: Sequence[Line], wanted: Wanted, names: Calle
             all=words.number(len(found)),
         )
         _draw_pages(visit, number, pages, said)
-    offer_activities(visit, found)
+    offer_activities(visit, found, today)
 
 
 def _ordered(visit: Visit, lines: Sequence[Line], names: Called) -> list[Line]:

@@ -10,7 +10,7 @@ from dashboard.activities.following import following
 from dashboard.activities.items import Told, item, name_of
 from dashboard.activities.listing import Line
 from dashboard.activities.naming import Called, called
-from dashboard.activities.sentences import labels_of, shown_of
+from dashboard.activities.sentences import labels_of, shown_of, still_missing
 from dashboard.form import Form
 from dashboard.keeping import author_of
 from dashboard.markup.links import link
@@ -119,8 +119,11 @@ def _save(visit: Visit, opened: Opened, drawn: Drawn) -> None:
             return
     if drawn.reads:
         value = following(value, opened.read)
+    if visit.selection.short and not (value.who.strip() or value.period.strip()):
+        st.error(words("act_nothing_filled_in"))
+        return
     if saved(visit, "activities", opened.form, value, labels) is not None:
-        _leave(saved_as="record_saved")
+        _leave(saved_as="record_saved", still=still_missing(value, words))
         st.rerun()
 
 
@@ -153,8 +156,8 @@ def _draw_ways_out(visit: Visit, form: Form) -> None:
         st.html(f'<p class="sc-small">{escape(words("act_remove_why"))}</p>')
 
 
-def _leave(*, saved_as: str = "") -> None:
-    close_form(saved_as=saved_as)
+def _leave(*, saved_as: str = "", still: str = "") -> None:
+    close_form(saved_as=saved_as, still=still)
     st.query_params.pop(SHORT, None)
 
 

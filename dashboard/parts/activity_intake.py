@@ -3,10 +3,9 @@
 What stands in the file is never logged, and kept nowhere until it is taken in.
 """
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from html import escape
 from typing import Any
 
@@ -14,11 +13,13 @@ import streamlit as st
 
 from dashboard.activities.items import name_of
 from dashboard.activities.naming import Called
-from dashboard.activities.places import places_of, unit_meant
 from dashboard.activities.sentences import COLUMNS, labels_of
 from dashboard.keeping import author_of, registers_of
 from dashboard.markup.tables import table
-from dashboard.parts.activity_fields import first_unit, units_of
+from dashboard.parts.activity_downloads import offer_empty
+from dashboard.parts.activity_fields import units_of
+from dashboard.parts.activity_places import Placed, draw_places, settled_codes
+from dashboard.parts.saving import asked
 from dashboard.visit import Visit
 from dashboard.wording.words import Words
 from pipeline.errors import StreefcijferError
@@ -27,6 +28,7 @@ from registers import (
     Activity,
     Reading,
     TableRow,
+    already_there,
     bring_in_activities,
     read_activities,
     read_when,
@@ -35,14 +37,13 @@ from registers import (
 
 MOST_MB = 5
 MOST_ROWS = 1_000
-_PLACES = 40  # different words that are asked about one by one
 _SHOWN = 50  # activities, and loose lines, that a preview names
 _FAULTS = 20
 _PREVIEWED = ("what", "who", "period", "place")
 _FILE, _TURN, _TOLD = "act-file", "act-turn", "act-told"
 
 
-def draw_intake(visit: Visit, names: Called) -> None:
+def draw_intake(visit: Visit, names: Called, today: date) -> None:
     """The box for a table; after that its preview. Only for whoever may write something down."""
     words, author = visit.words, author_of(visit.person, visit.reach("activities"))
     units = units_of(visit, author)
@@ -51,7 +52,9 @@ def draw_intake(visit: Visit, names: Called) -> None:
     st.html(
         f'<h2 class="sc-h2" id="bring-in">{escape(words("act_bring_in"))}</h2>'
         f'<p class="sc-lead">{escape(words("act_bring_in_lead"))}</p>'
+        f'<p class="sc-small">{escape(_headings(words))}</p>'
     )
+    offer_empty(visit, today)
     _draw_told(visit)
     turn = st.session_state.get(_TURN, 0)
     given = st.file_uploader(
@@ -75,12 +78,39 @@ def draw_intake(visit: Visit, names: Called) -> None:
         said = words("act_too_many", n=words.number(len(reading.rows)), most=words.number(MOST_ROWS))
         st.html(f'<p role="alert">{escape(said)}</p>')
         return
+    if not reading.rows:
+        st.html(f'<p role="status">{escape(words("act_preview_none"))}</p>')
+        return
     _draw_preview(visit, reading)
-    unit, unit_of = _draw_units(visit, reading, units, names)
+    reads = visit.reach("activities").reads
+    settled = asked(visit, lambda registers: settled_codes(registers, reading, author, units, reads))
+    if settled is None:
+        return
+    placed = draw_places(visit, reading, names, author, settled)
+    st.html(f'<p role="status"><strong>{escape(_expected(visit, reading, placed))}</strong></p>')
     st.button(
-        *(words("act_take_in", n=words.number(len(reading.rows))), "act-take-in"),
-        type="primary", on_click=_take_in, args=(visit, (content, name), (unit, unit_of)),
+        *(words("act_take_in", n=words.number(len(reading.rows))), "act-take-in"), type="primary",
+        disabled=bool(placed.waiting), on_click=_take_in, args=(visit, (content, name), (placed.unit, placed.unit_of)),
     )  # fmt: skip
+
+
+def _headings(words: Words) -> str:
+    """The headings a table needs, and those it may have, as the reader's own downloads call them."""
+    labels = labels_of(words)
+    needed = ", ".join(f"“{labels[name]}”" for name in COLUMNS)
+    return words("act_bring_in_headings", needed=needed, theme=labels["theme"], column=words("act_col_unit_code"))
+
+
+def _expected(visit: Visit, reading: Reading, placed: Placed) -> str:
+    """How many rows are there already and how many would be new; or for how many codes somebody must choose first."""
+    words, reads = visit.words, visit.reach("activities").reads
+    if placed.waiting:
+        return words("act_preview_waiting", n=words.number(len(placed.waiting)))
+    there = asked(visit, lambda registers: already_there(registers, reading, (placed.unit, placed.unit_of), reads))
+    if there is None:
+        return ""
+    already = sum(there)
+    return words("act_preview_expected", already=words.number(already), new=words.number(len(there) - already))
 
 
 def _draw_preview(visit: Visit, reading: Reading) -> None:
@@ -110,41 +140,6 @@ def _previewed(row: TableRow, words: Words) -> list[str]:
     what, *rest = (name_of(text, words) if (text := row.words.get(name, "")).strip() else "" for name in _PREVIEWED)
     above = f" ({words('act_preview_named')})" if row.named_above else ""
     return [str(row.line), f"{what}{above}", *rest]
-
-
-def _draw_units(visit: Visit, reading: Reading, units: Sequence[str], names: Called) -> tuple[str, Mapping[str, str]]:
-    """The unit of rows that say nothing else, and words of the column for the part of the organisation -> unit."""
-    words, edition = visit.words, visit.now
-    author = author_of(visit.person, visit.reach("activities"))
-    at = units.index(first_unit(visit, author)) if author else 0
-    unit = st.selectbox(words("act_preview_unit"), units, at, names.unit, key="act-unit")
-    places = places_of(reading)
-    if not places:
-        return unit, {}
-    called = {
-        each.code: list(each.name.values()) for each in edition.units[edition.snapshots[-1]] if each.code in units
-    }
-    found: dict[str, str] = {}
-    with st.expander(words("act_preview_places"), expanded=True):
-        for number, (said, n) in enumerate(places[:_PLACES]):
-            meant = unit_meant(said, called)
-            # The words of the table stand beside the box: a label is read as Markdown.
-            st.html(
-                f'<p class="sc-small" dir="auto">{escape(words("act_preview_place", words=name_of(said, words), n=n))}</p>'
-            )
-            label = words("act_preview_place_box", number=number + 1)
-            # Without a choice the words mean what the box above says, also when that is chosen anew.
-            options = ["", *units]
-            chosen = st.selectbox(
-                *(label, options, options.index(meant) if meant else 0),
-                lambda code: names.unit(code) if code else words("act_preview_same", unit=names.unit(unit)),
-                key=f"act-place-{_short(said)}", label_visibility="collapsed",
-            )  # fmt: skip
-            if chosen:
-                found[said] = chosen
-        if len(places) > _PLACES:
-            st.html(f"<p>{escape(words('act_preview_places_more', n=words.number(len(places))))}</p>")
-    return unit, found
 
 
 def _take_in(visit: Visit, given: tuple[bytes, str], units: tuple[str, Mapping[str, str]]) -> None:
@@ -207,11 +202,6 @@ def _activity(row: TableRow) -> Activity:
     told: dict[str, Any] = {name: getattr(read, name) for name in ("first_day", "last_day", "recurrence", "phase")}
     told |= {name: row.words.get(name, "") for name in COLUMNS}
     return Activity("", **told)
-
-
-def _short(said: str) -> str:
-    # Words of another table must not meet what was chosen for these.
-    return hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def _plain_name(name: str) -> str:

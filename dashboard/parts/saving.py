@@ -37,7 +37,7 @@ from registers import (
 Answer = TypeVar("Answer")
 Labels = Mapping[str, str]  # field of a record -> its name on the form
 Shown = Callable[[str, object], str]  # a field and its value -> the value in words
-_SAVED, _DONE, _REFUSED = "record-saved", "forms-done", "record-refused"
+_SAVED, _STILL, _DONE, _REFUSED = "record-saved", "record-still", "forms-done", "record-refused"
 _NEXT = "next-"
 _LONGEST = 600  # characters of one text in the comparison of a conflict
 _NO_LABELS: Labels = {}
@@ -63,15 +63,18 @@ def saved(visit: Visit, page: Page, form: Form, value: Entry, labels: Labels = _
     return kept
 
 
-def close_form(*, saved_as: str = "") -> None:
-    """Leave the form: the address names none any more. `saved_as`: the code of a text that the next page begins with."""
+def close_form(*, saved_as: str = "", still: str = "") -> None:
+    """Leave the form: the address names none any more.
+
+    `saved_as`: the code of a text that the next page begins with; `still`: what it says after that, in words.
+    """
     form = form_of(st.query_params.get(FORM))
     if form is not None:
         st.session_state.pop(_conflict(form), None)
         _let_go(form)
     st.query_params.pop(FORM, None)
     if saved_as:
-        st.session_state[_SAVED] = saved_as
+        st.session_state[_SAVED], st.session_state[_STILL] = saved_as, still
 
 
 def open_form(form: Form) -> None:
@@ -91,7 +94,8 @@ def draw_saved(visit: Visit) -> None:
         st.error(refused)
     code, done = st.session_state.pop(_SAVED, ""), st.session_state.pop(_DONE, ())
     if code or done:
-        said = visit.words(code) if code else ""
+        still = st.session_state.pop(_STILL, "")
+        said = f"{visit.words(code)} {still}".strip() if code else ""
         st.html(done_mark(done, visit.person.subject, new_key(), said))
 
 

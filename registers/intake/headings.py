@@ -1,7 +1,7 @@
 """Which column of a table of activities is which?
 
-The seven headings of such registers as organisations keep them, in Dutch and English, whatever their capitals,
-marks and small slips of the pen. A column that is not known is refused: its words would be lost.
+The seven headings of such registers as organisations keep them, a theme and the code of a unit when they are there,
+in Dutch and English, whatever their capitals, marks and small slips of the pen. A column that is not known is refused: its words would be lost.
 """
 
 import difflib
@@ -21,6 +21,7 @@ _KNOWN = {
     "period": "wanneer; periode; planning; when; period",
     "usage": "hoe gebruik maken; hoe te gebruiken; gebruik; how to use; how to use it; usage",
     "theme": "thema; soort; fase; theme; kind",
+    "unit": "eenheid code; eenheidcode; code eenheid; code van de eenheid; unit code; code of the unit",
 }
 _FIELD_OF = {words.strip(): field for field, listed in _KNOWN.items() for words in listed.split(";")}
 _ALIKE = 0.88  # one or two letters wrong in a heading

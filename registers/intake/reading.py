@@ -28,6 +28,11 @@ class TableRow:
     words: dict[str, str]
     named_above: bool = False
 
+    @property
+    def code(self) -> str:
+        """The code of the unit it is of, as the table says; empty when it says none."""
+        return self.words.get("unit", "").strip()
+
 
 @dataclass(frozen=True)
 class Reading:

@@ -2,13 +2,12 @@
 
 The key of an activity is made from its unit and its own words, so that the same table brought in again adds nothing;
 rows with exactly the same words are counted apart and stay apart. What was changed by hand since then stays as it is.
-An activity that says the same by now, however it came to be there, is not added again either: a register that was
-taken out as a table, after work on it, comes back in without doubles.
+An activity that says the same, or said it before somebody worked on it, is not added again either, however it came to
+be there (recognised.py): a register that was taken out as a table comes back in without doubles.
 """
 
-import hashlib
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -20,13 +19,14 @@ from registers.errors import RecordRefused
 from registers.intake.cells import lines_of
 from registers.intake.reading import Reading, TableRow, read_table
 from registers.intake.when import read_when
+from registers.keep.recognised import digest, recognised, said
 from registers.keep.rules import faults_of
 from registers.keep.save import add_all
 from registers.model.activity import WORDS, Activity
-from registers.model.record import Author
-from registers.store.kinds import ACTIVITY
+from registers.model.record import Author, Units
 from registers.store.opened import Registers
-from registers.store.versions import current, kind_at
+
+Placing = tuple[str, Mapping[str, str]]  # the unit of rows that say nothing else; code or words of a row -> unit
 
 
 @dataclass(frozen=True)
@@ -45,33 +45,46 @@ def read_activities(content: bytes, name: str) -> Reading:
 
 
 def activities_of(reading: Reading, name: str, unit: str, unit_of: Mapping[str, str]) -> list[tuple[str, Activity]]:
-    """Key and activity of each row. `unit_of` gives the unit for the words in its place column; others get `unit`."""
+    """Key and activity of each row.
+
+    `unit_of` gives the unit for the code in its column for it, or without one for the words in its place column. A
+    code that is not in there stands for itself; other rows get `unit`.
+    """
     found: list[tuple[str, Activity]] = []
     seen: Counter[str] = Counter()
     for row in reading.rows:
-        activity = _activity(row, name, unit_of.get(row.words["place"].strip(), unit))
-        same = _said(activity)
+        activity = _activity(row, name, unit_of.get(row.code or row.words["place"].strip(), row.code or unit))
+        same = said(activity)
         seen[same] += 1
-        found.append((f"activity-{_digest((same, str(seen[same])))}", activity))
+        found.append((f"activity-{digest((same, str(seen[same])))}", activity))
     return found
+
+
+def already_there(registers: Registers, reading: Reading, placing: Placing, seen: Units) -> tuple[bool, ...]:
+    """Per row of a table whether it is there already, as far as somebody who may see these units can know."""
+    entries = activities_of(reading, "", *placing)
+    mine = [(key, activity) for key, activity in entries if seen is None or activity.unit in seen]
+    with registers.reading() as connection:
+        found = recognised(connection, mine, seen)
+    return tuple(key in found for key, _ in entries)
 
 
 def bring_in_activities(
     registers: Registers,
     table: tuple[bytes, str],
-    units: tuple[str, Mapping[str, str]],
+    units: Placing,
     author: Author,
     at: datetime,
 ) -> BroughtIn:
     """Brings in a table (its content and file name), all or nothing.
 
-    `units` is the unit of rows that say nothing else, and words of the place column -> unit. Raises TableRefused,
-    RecordRefused, NotAllowed.
+    `units` is the unit of rows that say nothing else, and codes or words of the place column -> unit. Rows of a unit
+    this author may not write about come in only when they are there already. Raises TableRefused, RecordRefused, NotAllowed.
     """
     reading = read_activities(*table)
     entries = activities_of(reading, table[1], *units)
     _require_sound(reading, entries, table[1])
-    added, already = add_all(registers, entries, author, at, leave_out=_said_already)
+    added, already = add_all(registers, entries, author, at, leave_out=_recognised)
     return BroughtIn(reading, tuple(activity for _, activity in entries), added, already)
 
 
@@ -86,23 +99,8 @@ def _require_sound(reading: Reading, entries: Sequence[tuple[str, Activity]], na
         raise RecordRefused(broken)
 
 
-def _said_already(connection: Connection, entries: Sequence[tuple[str, Activity]]) -> set[str]:
-    """The keys that would make a double: as many activities stand there now in the same words, under other keys."""
-    units = frozenset(activity.unit for _, activity in entries)
-    there = [kept for kept in current(connection, ACTIVITY, units) if not kept.removed]
-    keys = {key for key, _ in entries}
-    spare = Counter(_said(kept.value) for kept in there if kept.key not in keys)
-    found: set[str] = set()
-    for key, activity in entries:
-        if kind_at(connection, key) is None and spare[_said(activity)] > 0:
-            spare[_said(activity)] -= 1
-            found.add(key)
-    return found
-
-
-def _said(activity: Activity) -> str:
-    """The unit and the words of an activity, in short."""
-    return _digest((activity.unit, activity.theme, *(str(getattr(activity, field)) for field in WORDS)))
+def _recognised(connection: Connection, entries: Sequence[tuple[str, Activity]]) -> set[str]:
+    return recognised(connection, entries, None)
 
 
 def _activity(row: TableRow, name: str, unit: str) -> Activity:
@@ -117,9 +115,3 @@ def _activity(row: TableRow, name: str, unit: str) -> Activity:
         phase=read.phase,
         source=f"{name}:{row.line:05d}",
     )
-
-
-def _digest(parts: Iterable[str]) -> str:
-    # Lengths first: without them two rows could share a key when words move from one column to the next.
-    joined = "".join(f"{len(part)}:{part}" for part in parts)
-    return hashlib.sha256(joined.encode("utf-8", "surrogatepass")).hexdigest()[:40]

@@ -76,7 +76,8 @@ def add_all(
 ) -> tuple[int, int]:
     """New records, all or none: how many were added, and how many were there already and stay as they are.
 
-    There already is what has the key, and what `leave_out` names of the keys that are new.
+    There already is what has the key, and what `leave_out` names of the keys that are new. Whether the author may write
+    about a unit is asked of what is added: what is there stays as it is.
     """
     steps = [_Step(key, 0, value, author, at) for key, value in entries]
     for step in steps:
@@ -86,6 +87,7 @@ def add_all(
         left = leave_out(connection, entries) if leave_out else ()
         new = [step for step in steps if step.key not in left and kind_at(connection, step.key) is None]
         for step in new:
+            _require_allowed(step)
             _put(connection, step)
         return len(new), len(steps) - len(new)
 
@@ -94,6 +96,7 @@ def add_all(
 
 def _save(registers: Registers, step: _Step) -> Kept[Entry]:
     _require_sound(step)
+    _require_allowed(step)
     return _settled(registers, lambda connection: _put(connection, step))
 
 
@@ -114,6 +117,9 @@ def _require_sound(step: _Step) -> None:
     found = (*faults_of(step.key, step.value), *faults_on(step.value, step.at.date()))
     if found:
         raise RecordRefused(found)
+
+
+def _require_allowed(step: _Step) -> None:
     if not step.author.may_write(step.value.unit):
         raise NotAllowed(OTHER_UNIT.at("unit"))
 

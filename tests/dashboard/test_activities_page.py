@@ -29,7 +29,7 @@ from registers import (
     read_activities,
     remove,
 )
-from tests.dashboard.agreed import AUTHOR, NOW, registers_beside
+from tests.dashboard.agreed import AUTHOR, NOW, days, registers_beside
 from tests.dashboard.publication import write_publication
 from tests.registers.drawn import ODD_TEXTS
 from tests.registers.invented import HEADINGS, TEXT
@@ -264,10 +264,11 @@ def test_five_hundred_are_leafed_through_and_none_is_lost(bare, walk, kept):
     assert len(page.html) < 250_000
     assert names(page.go("activities", lang="nl", nr="99")) == found[-ON_A_PAGE:]
     assert page.files().keys() == {
-        "streefcijfer_EXU_activiteiten_2025-12-31.csv",
-        "streefcijfer_EXU_activiteiten_2025-12-31.xlsx",
+        f"streefcijfer_{part}_{days(0)}.{kind}"
+        for part in ("EXU_activiteiten", "activiteiten_leeg")
+        for kind in ("csv", "xlsx")
     }
-    assert page.files()["streefcijfer_EXU_activiteiten_2025-12-31.csv"].count("Nummer") == 500
+    assert page.files()[f"streefcijfer_EXU_activiteiten_{days(0)}.csv"].count("Nummer") == 500
 
 
 # --- who sees and writes what --------------------------------------------------------------------------
@@ -373,6 +374,36 @@ def test_the_short_form_clears_the_finding(own, walk, kept):
     )
     steps = history(kept(), "neither", None)
     assert set(steps[-1].fields) == {"who", "period", "recurrence"}
+
+
+def test_the_short_form_sent_empty_is_refused(own, walk, kept):
+    page = form_at(walk, own, "neither", work="owner", short="yes")
+    save(fill(page, "neither", who=" ", period=""), "neither")
+    assert [each.value for each in page.test.error] == [
+        "U vulde niets in, dus er is niets bewaard. Vul in wie het doet, of wanneer."
+    ]
+    assert page.title == "Eigenaar en datum invullen"
+    assert one(kept(), "neither", None).version == 1
+
+
+@pytest.mark.parametrize(
+    ("who", "period", "said"),
+    [
+        ("HR", "31-02-2027", "Bewaard. Er is nog geen datum in te lezen: “31-02-2027”."),
+        ("HR", "", "Bewaard. Er is nog geen datum."),
+        ("ntb", "2027", "Bewaard. Er is nog geen eigenaar."),
+        ("", "<b>ooit", "Bewaard. Er is nog geen eigenaar. Er is nog geen datum in te lezen: “&lt;b&gt;ooit”."),
+        ("HR", "pva uitwerken", "Bewaard. Er is nog een plan te schrijven."),
+        ("HR", "ieder jaar", "Bewaard.</p>"),
+    ],
+)
+def test_on_saving_it_is_said_what_is_still_missing(own, walk, kept, who, period, said):
+    page = form_at(walk, own, "neither", work="owner_open", short="yes")
+    save(fill(page, "neither", who=who, period=period), "neither")
+    assert said in page.html
+    assert one(kept(), "neither", None).version == 2
+    # Once: the next page does not begin with it again.
+    assert "Bewaard." not in at(walk, own).html
 
 
 def test_days_can_be_set_by_hand_and_are_checked(own, walk, kept):
@@ -508,7 +539,7 @@ def test_a_hundred_thousand_characters_are_kept_shown_in_short_and_taken_along(o
     assert "100.009 tekens" in page.html
     assert "langer dan een cel van Excel" in page.html
     files = page.files()
-    assert [Path(name).suffix for name in files] == [".csv"]
+    assert [Path(name).suffix for name in files if "leeg" not in name] == [".csv"]
     rows = read_activities(next(iter(files.values())).encode(), "a.csv").rows
     assert long in [row.words["meaning"] for row in rows]
 
@@ -562,6 +593,85 @@ def test_words_that_are_the_name_of_a_unit_are_proposed_as_that_unit(bare, walk,
         "b": "EXU-ECS-SEC",
     }
     assert "2 toegevoegd" in page.html
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+@pytest.mark.parametrize("person", [None, AMBASSADOR], ids=["everybody", "ambassador"])
+def test_what_the_page_gave_comes_back_untouched_and_adds_nothing(own, walk, reader, kept, kind, person):
+    """Over several units, one of them gone; an ambassador's holds what the organisation does, which is not theirs."""
+    for key in ("neither", "fine"):
+        change(kept(), key, 1, replace(ENTRIES[key], place="Economie en Recht"), AUTHOR, NOW)
+    there = activities(kept(), None)
+    if person is not None:
+        reader(person)
+    page = at(walk, own)
+    name = f"streefcijfer_EXU_activiteiten_{days(0)}.{kind}"
+    content = page.offered[name]()
+    bring(page, content, name)
+    n = 4 if person is AMBASSADOR else 6
+    assert f"Hiervan staan er al: {n}. Nieuw zijn er: 0." in page.html
+    assert [each.key for each in page.test.selectbox if each.key and each.key.startswith("act-")] == []
+    press(page, "act-take-in")
+    assert f"{n} activiteiten gelezen: 0 toegevoegd, {n} stonden er al." in page.html
+    assert activities(kept(), None) == there
+
+
+def test_a_table_taken_out_before_somebody_worked_on_it_adds_nothing(own, walk, kept):
+    page = at(walk, own)
+    content = page.offered[f"streefcijfer_EXU_activiteiten_{days(0)}.csv"]()
+    change(kept(), "neither", 1, replace(ENTRIES["neither"], who="opleidingsdirecteur", unit=UNIT), AUTHOR, NOW)
+    there = activities(kept(), None)
+    bring(page, content, "a.csv")
+    assert "Hiervan staan er al: 6. Nieuw zijn er: 0." in page.html
+    press(page, "act-take-in")
+    assert activities(kept(), None) == there
+
+
+def test_the_code_of_a_unit_wins_and_one_that_is_unknown_is_asked_about(own, walk, kept):
+    heads = (*HEADINGS, "Eenheid (code)")
+    rows = [("a", "", "", "HR", "x", "2026", "", BELOW), ("b", "", "", "HR", "x", "2026", "", "ZZNIETS"),
+            ("c", "", "", "HR", "", "2026", "", "")]  # fmt: skip
+    page = bring(at(walk, own), as_csv([heads, *rows]), "a.csv")
+    assert "Codes waarbij u eerst een eenheid kiest: 1." in page.html
+    assert page.test.button(key="act-take-in").disabled
+    boxes = [each for each in page.test.selectbox if each.label.startswith("Eenheid bij de code")]
+    assert [each.value for each in boxes] == [None]
+    boxes[0].select(OTHER)
+    page.again()
+    assert "Hiervan staan er al: 0. Nieuw zijn er: 3." in page.html
+    press(page, "act-take-in")
+    found = {each.value.what: each.value.unit for each in activities(kept(), None)}
+    assert (found["a"], found["b"], found["c"]) == (BELOW, OTHER, "EXU")
+
+
+@pytest.mark.parametrize("code", [OTHER, "EXU", "ZZNIETS"])
+def test_a_code_that_is_not_ones_own_is_never_written_about(own, walk, reader, kept, code):
+    """The unit of somebody else is answered as one that does not exist."""
+    reader(AMBASSADOR)
+    there = activities(kept(), None)
+    # Word for word what stands there of the other faculty: whoever may not read it is not told that it is there.
+    known = ENTRIES["theirs"]
+    row = (known.what, "", "", known.who, "", known.period, "", code)
+    page = bring(at(walk, own), as_csv([(*HEADINGS, "Unit (code)"), row]), "a.csv")
+    assert "Codes waarbij u eerst een eenheid kiest: 1." in page.html
+    assert page.test.button(key="act-take-in").disabled
+    box = next(each for each in page.test.selectbox if each.label.startswith("Eenheid bij de code"))
+    assert box.options == ["Gedrag en Samenleving", "Psychologie en Communicatie", "Onderwijskunde", "Bestuurskunde"]
+    box.select(UNIT)
+    press(page.again(), "act-take-in")
+    assert [each.value.unit for each in activities(kept(), None) if each not in there] == [UNIT]
+
+
+def test_the_headings_are_named_and_an_empty_table_can_be_taken(bare, walk):
+    page = at(walk, bare)
+    for heading in HEADINGS:
+        assert heading.strip("?").casefold()[:9] in page.html.casefold(), heading
+    assert "“Eenheid (code)”" in page.html
+    assert {Path(name).suffix for name in page.offered if "leeg" in name} == {".csv", ".xlsx"}
+    for name, made in [(name, made) for name, made in page.offered.items() if "leeg" in name]:
+        bring(page, made(), name)
+        assert "Er staan geen activiteiten in deze tabel." in page.html
+        assert "act-take-in" not in [each.key for each in page.test.button]
 
 
 def test_an_ambassador_brings_in_for_own_units_only(bare, walk, reader, kept):

@@ -8,7 +8,9 @@ import pytest
 from click.testing import CliRunner, Result
 from sqlalchemy import URL
 
-from registers import Rhythm, add, change, export_registers, open_registers, rhythm_key
+from dashboard.downloads.activities import as_csv as activities_csv
+from dashboard.wording.words import Words
+from registers import Rhythm, activities, add, change, export_registers, open_registers, rhythm_key
 from registers.__main__ import main
 from tests.registers.drawn import ADVISOR, NOON, agreement, conversation, later
 from tests.registers.invented import TEXT
@@ -45,6 +47,16 @@ def test_from_nothing_to_a_list_of_work(run: Run, tmp_path: Path) -> None:
     findings = run("findings").stdout.splitlines()
     assert len(findings) == 5
     assert "bmt, Buddy: owner still open, plan still to be written, still to be filled in" in findings
+
+
+def test_a_download_of_several_units_adds_nothing(run: Run, tmp_path: Path) -> None:
+    run("upgrade")
+    run("activities", "lijst.txt", "--unit", "bmt", "--place", "Kern=staf")
+    registers = open_registers(tmp_path / "data" / "processed" / "registers" / "registers.sqlite")
+    (tmp_path / "a.csv").write_bytes(activities_csv([kept.value for kept in activities(registers, None)], Words("nl")))
+    registers.close()
+    again = run("activities", "a.csv", "--unit", "whole").stdout
+    assert again.splitlines()[0].startswith("11 activities read: 0 added, 11 were there already")
 
 
 def test_the_reminder_list(run: Run, place: URL | Path) -> None:

@@ -13,11 +13,14 @@ from registers import (
     MOST_CHARACTERS,
     SHIELDED,
     WORDS,
+    Author,
+    NotAllowed,
     RecordRefused,
     Registers,
     TableRefused,
     activities,
     add,
+    already_there,
     bring_in_activities,
     change,
     read_activities,
@@ -185,6 +188,49 @@ def test_what_says_the_same_by_now_is_not_added_again(registers: Registers) -> N
     assert (found.added, found.already) == (2, 1)
     again = bring_in_activities(registers, (as_csv([HEADINGS, row, row, row]), "a.csv"), ("bmt", {}), ADVISOR, NOON)
     assert (again.added, again.already) == (0, 3)
+
+
+def test_what_said_the_same_before_work_on_it_is_not_added_again(registers: Registers) -> None:
+    row = ("Lunch", "x", "", "HR", "Breed", "2026", "")
+    words = {"meaning": "x", "who": "HR", "place": "Breed", "period": "2026"}
+    for key in ("a", "b"):
+        add(registers, key, Activity("bmt", "Lunch", **words), ADVISOR, NOON)
+    for version, who in ((1, "bestuur"), (2, "decaan")):
+        change(
+            registers, "a", version, Activity("law", "Lunch", **{**words, "who": who}), ADVISOR, later(hours=version)
+        )
+    table = (as_csv([HEADINGS, row, row, row, row]), "a.csv")
+    placing = ("bmt", {})
+    reading = read_activities(*table)
+    assert already_there(registers, reading, placing, None) == (True, True, False, False)
+    # One activity answers for one row, and only to whoever may see its unit.
+    assert already_there(registers, reading, placing, frozenset({"bmt"})) == (True, False, False, False)
+    assert already_there(registers, reading, placing, frozenset({"law"})) == (False,) * 4
+    found = bring_in_activities(registers, table, placing, ADVISOR, later(hours=3))
+    assert (found.added, found.already) == (2, 2)
+    assert already_there(registers, reading, placing, None) == (True,) * 4
+
+
+@pytest.mark.parametrize("heading", ["Eenheid (code)", "UNIT (CODE)", "eenheid code"])
+def test_the_code_of_a_unit_is_read_and_wins(registers: Registers, heading: str) -> None:
+    row = ("Lunch", "x", "", "HR", "Breed", "2026", "")
+    rows = [(*HEADINGS, heading), (*row, " law "), (*row, ""), (*row, "old")]
+    placing = ("bmt", {"Breed": "staf", "old": "new"})
+    bring_in_activities(registers, (as_csv(rows), "a.csv"), placing, ADVISOR, NOON)
+    assert [kept.value.unit for kept in activities(registers, None)] == ["law", "staf", "new"]
+
+
+def test_a_row_of_another_unit_comes_in_only_when_it_is_there(registers: Registers) -> None:
+    row = ("Lunch", "x", "", "HR", "Breed", "2026", "")
+    table = (as_csv([(*HEADINGS, "Unit (code)"), (*row, "law"), (*row, "bmt")]), "a.csv")
+    own = Author("b", "ambassador", frozenset({"bmt"}))
+    with pytest.raises(NotAllowed):
+        bring_in_activities(registers, table, ("bmt", {}), own, NOON)
+    assert activities(registers, None) == []
+    add(registers, "a", Activity("law", "Lunch", "x", who="HR", place="Breed", period="2026"), ADVISOR, NOON)
+    found = bring_in_activities(registers, table, ("bmt", {}), own, NOON)
+    assert (found.added, found.already) == (1, 1)
+    assert sorted(kept.value.unit for kept in activities(registers, None)) == ["bmt", "law"]
 
 
 def test_what_cannot_be_kept_is_named_with_its_line_and_column(registers: Registers) -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from dashboard.downloads.activities import COLUMNS, LONGEST_CELL, as_csv, as_workbook, fits_a_workbook
+from dashboard.downloads.activities import COLUMNS, LONGEST_CELL, as_csv, as_workbook, empty_csv, fits_a_workbook
 from dashboard.wording.words import Words
 from registers import (
     WORDS,
@@ -72,7 +72,7 @@ def test_there_and_back_word_for_word(name, words, rows):
 def test_no_cell_of_a_csv_is_run():
     there = [Activity("u", what=odd or "x", meaning=odd) for odd in ODD]
     cells = [cell for row in csv.reader(io.StringIO(as_csv(there, NL).decode("utf-8-sig"), newline="")) for cell in row]
-    assert len(cells) == 8 * (len(ODD) + 2)
+    assert len(cells) == 9 * (len(ODD) + 2)
     assert [cell for cell in cells if cell.startswith(("=", "+", "-", "@", "\t", "\r"))] == []
 
 
@@ -117,3 +117,24 @@ def test_a_register_that_was_worked_on_goes_out_and_comes_in_without_doubles(tmp
     assert sorted(said) == sorted(expected([each.value for each in there]))
     for each in (registers, other):
         each.close()
+
+
+@pytest.mark.parametrize("words", [NL, EN])
+@pytest.mark.parametrize("name", MAKE)
+def test_a_register_over_several_units_comes_in_without_a_choice_and_without_doubles(tmp_path, name, words):
+    registers = open_registers(tmp_path / "a.sqlite", make=True)
+    for unit in ("=law", "bmt", "bmt", "whole"):
+        add(registers, new_key(), Activity(unit, "Lunch", place="Economie en Recht"), ADVISOR, NOON)
+    there = activities(registers, None)
+    table = (MAKE[name]([each.value for each in there], words), name)
+    assert [row.code for row in read_activities(*table).rows] == [each.value.unit for each in there]
+    found = bring_in_activities(registers, table, ("whole", {}), ADVISOR, later(hours=1))
+    assert (found.added, found.already) == (0, 4)
+    assert activities(registers, None) == there
+
+
+@pytest.mark.parametrize("name", ["a.csv", "a.xlsx"])
+def test_an_empty_table_holds_the_headings_and_nothing_else(name):
+    content = empty_csv(NL) if name == "a.csv" else as_workbook((), NL)
+    found = read_activities(content, name)
+    assert (found.rows, found.loose, found.lines) == ((), (), 1)
