@@ -1,7 +1,7 @@
 """Takes the pictures of docs/images: every page of the dashboard at three widths, on an invented publication.
 
-Run by `make pictures`. The figures come from a fixed seed, so a picture changes only when the product does; what is no
-longer taken is removed. Needs Chromium, and what tests need.
+Run by `make pictures`. The figures come from a fixed seed, so a picture changes only when the product does (and, on the pages of talks, with
+the day: what waits is counted from today); what is no longer taken is removed. Needs Chromium, and what tests need.
 """
 
 # ruff: noqa: INP001 - a script, no package
@@ -9,6 +9,7 @@ import shutil
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -22,6 +23,7 @@ sys.path.insert(0, str(ROOT))
 from tests.browser.server import serving  # noqa: E402
 from tests.browser.walking import settled, visit  # noqa: E402
 from tests.dashboard.accounts import PUBLISHED, SAME, written  # noqa: E402
+from tests.dashboard.kept import write_registers  # noqa: E402
 from tests.dashboard.publication import write_publication  # noqa: E402
 
 FOLDER = ROOT / "docs" / "images"
@@ -47,6 +49,10 @@ SHOTS = (
     Shot("unit-hidden", "unit?lang=nl&unit=EXU-BEH-PSC&target=world-15up"),
     Shot("unit-dark", "unit?lang=nl&unit=EXU-GEO", "dark"),
     Shot("discussion", "discussion?lang=en&unit=EXU-BEH"),
+    Shot("talks", "talks?lang=en"),
+    Shot("talk", "talk?lang=en&unit=EXU-BEH"),
+    Shot("talk-form", "talk?lang=nl&unit=EXU-BEH&form=agreement:agreement-1:1"),
+    Shot("activities", "activities?lang=nl"),
     Shot("data", "data?lang=en"),
     Shot("method", "method?lang=nl"),
 )
@@ -86,8 +92,8 @@ def main() -> None:
     taken: set[Path] = set()
     with TemporaryDirectory() as made, sync_playwright() as playwright:
         processed = Path(made) / "processed"
-        write_publication(processed)
         written(processed, SAME, PUBLISHED)
+        write_registers(processed, datetime.now(UTC).date(), write_publication(processed).name)
         with serving(processed, Path(made)) as site:
             browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
             for shot in SHOTS:

@@ -35,6 +35,7 @@ _POINTS = {
         "method_privacy_promise_between",
         "method_privacy_promise_rules",
         "method_privacy_promise_held",
+        "method_privacy_promise_hidden",
         "method_privacy_promise_traits",
     ),
     "ask": ("method_privacy_ask_is",),

@@ -92,6 +92,7 @@ OPEN_POINTS = {
     "Between release dates": "in between later figures may tell",
     "New rules": "After new rules",
     "That something is held back": "something is held back",
+    "A number that is not shown is not always a small one": "is not always a small one",
     "Several attributes together": "Attributes are protected one by one",
     "Fte as a fingerprint": "part-time factor",
     "Unknowns": "did not answer is no secret",
