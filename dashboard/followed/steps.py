@@ -1,6 +1,6 @@
 """What was agreed and done about one target, in the order of days, with the published figures in between."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -9,7 +9,7 @@ from dashboard.edition import Break, Edition
 from dashboard.standing import Standing
 from dashboard.wording.rows import row_words
 from dashboard.wording.words import Words
-from registers import Activity, Agreement, Evidence, Kept, Step
+from registers import Activity, Agreement, Evidence, Kept, Registers, Step, Units, evidence
 
 _ORDER = {"break": 0, "figure": 1, "step": 2}
 
@@ -25,6 +25,47 @@ class Line:
     kind: Literal["figure", "break", "step"]
     said: str
     free: str = ""
+
+
+@dataclass(frozen=True)
+class Beside:
+    """A step or a break, and of a step what was published of its day: the figure that stood then.
+
+    `figure` is None where there was none yet, and for a break. `ahead`: the day lies after the snapshot.
+    """
+
+    line: Line
+    figure: Line | None
+    ahead: bool
+
+
+def read_steps(registers: Registers, target: str, codes: Collection[str], talks: Units, acts: Units) -> Evidence:
+    """What was agreed and done about a target in one unit, under each of its codes.
+
+    `talks`: the units whose agreements may be seen, `acts`: whose activities. Raises RegistersUnreachable.
+    """
+    agreed, acted = (evidence(registers, target, codes, seen) for seen in (talks, acts))
+    steps = [each for each in agreed.steps if isinstance(each.record.value, Agreement)]
+    steps += [each for each in acted.steps if isinstance(each.record.value, Activity)]
+    undated = [kept for kept in agreed.undated if isinstance(kept.value, Agreement)]
+    undated += [kept for kept in acted.undated if isinstance(kept.value, Activity)]
+    ordered = tuple(sorted(steps, key=lambda step: (step.day, step.record.key)))
+    return Evidence(target, agreed.agreements, acted.activities, ordered, tuple(undated))
+
+
+def beside_figures(lines: Sequence[Line], snapshot: date) -> tuple[Beside, ...]:
+    """The steps, and the breaks from the first of them on, each step with the figure that stood on its day."""
+    found: list[Beside] = []
+    figure: Line | None = None
+    for line in lines:
+        if line.kind == "figure":
+            figure = line
+        elif line.kind == "step":
+            ahead = line.day > snapshot
+            found.append(Beside(line, None if ahead else figure, ahead))
+        elif found:
+            found.append(Beside(line, None, ahead=False))
+    return tuple(found)
 
 
 def lines_of(edition: Edition, unit: str, snapshot: date, found: Evidence, words: Words) -> tuple[Line, ...]:

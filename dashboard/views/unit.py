@@ -8,6 +8,7 @@ from dashboard.frame import choose, foot, head
 from dashboard.parts.pool import draw_pool
 from dashboard.parts.record import draw_record, record_of
 from dashboard.parts.standings import draw_departments, draw_standings, draw_trail
+from dashboard.parts.steps import draw_steps
 from dashboard.selection import SNAPSHOT, UNIT
 from dashboard.visit import UNIT_PAGE, here
 from dashboard.wording.sentences import headline
@@ -43,6 +44,7 @@ else:
     draw_standings(visit, standings, shown.target)
     record = record_of(visit, shown)
     draw_record(visit, record)
+    draw_steps(visit, shown)
     draw_pool(visit, shown, record.target)
     draw_departments(visit, shown.target)
 foot(visit, UNIT_PAGE, target=shown.target if shown else None)

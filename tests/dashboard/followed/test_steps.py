@@ -2,9 +2,10 @@
 
 from datetime import date
 
-from dashboard.followed.steps import lines_of, undated_lines
+from dashboard.followed.steps import Beside, Line, beside_figures, lines_of, read_steps, undated_lines
 from dashboard.wording.words import Words
 from registers import Evidence, Step
+from tests.dashboard.agreed import registers_beside
 from tests.dashboard.followed.bent import hidden_at
 from tests.dashboard.followed.written import HOSTILE, NOW, activity, agreement
 from tests.packs.publications import planted
@@ -72,3 +73,39 @@ def test_without_figures_the_steps_stand_alone(edition):
 def test_what_has_no_day_is_listed_apart():
     assert undated_lines(FOUND) == ("no day",)
     assert undated_lines(Evidence("t", (), (), (), (AGREED,))) == (HOSTILE,)
+
+
+def test_each_step_has_the_figure_that_stood_on_its_day(edition):
+    lines = lines_of(edition, "EXU-BEH", NOW, FOUND, EN)
+    found = [(each.line.said, each.figure and each.figure.day, each.ahead) for each in beside_figures(lines, NOW)]
+    assert found == [
+        ("Agreed", date(2024, 12, 31), False),
+        # A figure of the day itself stood on that day.
+        ("Activity begins", date(2025, 9, 30), False),
+        ("To be done by", None, True),
+    ]
+
+
+def test_before_the_first_figure_there_is_none_and_a_break_counts_from_the_first_step_on():
+    early, late = Line(date(2020, 1, 1), "step", "a"), Line(date(2024, 1, 1), "step", "b")
+    first, second = (Line(date(year, 6, 30), "break", "x") for year in (2019, 2021))
+    figure = Line(date(2022, 1, 31), "figure", "f")
+    found = beside_figures([first, early, second, figure, late], NOW)
+    assert found == (Beside(early, None, False), Beside(second, None, False), Beside(late, figure, False))
+
+
+def test_agreements_and_activities_are_each_read_as_far_as_they_may(tmp_path):
+    acted = {"v": activity("v", first_day=date(2025, 3, 1)).value, "w": activity("w").value}
+    agreed = {"a": agreement(due=date(2025, 2, 1), conversation=None).value, "b": agreement(conversation=None).value}
+    registers = registers_beside(tmp_path, {**acted, **agreed})
+    own, nothing = frozenset({"EXU-BEH"}), frozenset()
+
+    def read(talks, acts, codes=own):
+        found = read_steps(registers, "world-11-14", codes, talks, acts)
+        return [each.record.key for each in found.steps], sorted(each.key for each in found.undated)
+
+    assert read(own, own) == read(None, None) == (["a", "v"], ["b", "w"])
+    assert read(nothing, own) == (["v"], ["w"])
+    assert read(own, nothing) == (["a"], ["b"])
+    assert read(None, None, {"EXU-SCI"}) == ([], [])
+    registers.close()
