@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from html import escape
 from pathlib import Path
 
+from dashboard.discussion.agreed import AgreedPart, AgreedTexts, closing_words
 from dashboard.discussion.saying import Said
 from dashboard.discussion.sheet import Sheet, Table
 from dashboard.wording.words import Words
@@ -28,6 +29,8 @@ def _body(sheet: Sheet, words: Words) -> Iterator[str]:
     yield f'<p class="quiet">{escape(sheet.of_when)}</p>'
     if sheet.notice:
         yield f'<p class="notice">{escape(sheet.notice)}</p>'
+    if sheet.agreed is not None:
+        yield from _agreed(sheet.agreed, words)
     yield f'<p class="headline">{escape(sheet.headline)}</p>'
     yield from _standings(sheet, words)
     if sheet.questions:
@@ -37,6 +40,23 @@ def _body(sheet: Sheet, words: Words) -> Iterator[str]:
         yield _table(sheet.tables, words)
     yield f"<h2>{escape(words('sheet_definitions'))}</h2>"
     yield f'<p class="quiet small">{escape(" ".join(sheet.definitions))}</p>'
+
+
+def _agreed(part: AgreedPart, words: Words) -> Iterator[str]:
+    yield f"<h2>{escape(words('brought_heading'))}</h2>"
+    if part.rows:
+        yield f"<ul>{''.join(_agreement(each, words) for each in part.rows)}</ul>"
+    yield f'<p class="quiet">{escape(closing_words(part, words))}</p>'
+
+
+def _agreement(told: AgreedTexts, words: Words) -> str:
+    # What somebody wrote in another direction must not turn the words around it.
+    about = " · ".join(f"<bdi>{escape(each)}</bdi>" for each in told.about)
+    outcome = f"<p>{escape(words('field_outcome'))}: <bdi>{escape(told.outcome)}</bdi></p>" if told.outcome else ""
+    return (
+        f'<li><p><strong><bdi>{escape(told.what)}</bdi></strong> {escape(told.status)}</p><p class="quiet">{about}</p>'
+        f"{outcome}<p>{escape(words('brought_since'))}: {escape(told.since)}</p></li>"
+    )
 
 
 def _standings(sheet: Sheet, words: Words) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from dashboard.discussion.agreed import AgreedPart
 from dashboard.discussion.changes import change_clause, changes
 from dashboard.discussion.comparison import RowTexts, compared, comparison_heads, comparison_rows
 from dashboard.discussion.gather import Gathered, OutsideOf, gather
@@ -36,7 +37,10 @@ class Table:
 
 @dataclass(frozen=True)
 class Sheet:
-    """Everything on the sheet, as text. `notice` stands at the top, where whoever may read it is limited."""
+    """Everything on the sheet, as text. `notice` stands at the top, where whoever may read it is limited.
+
+    `agreed` is what comes back from earlier talks; None for whoever may not read that, and then nothing is said of it.
+    """
 
     language: str
     title: str
@@ -47,12 +51,13 @@ class Sheet:
     questions: tuple[Said, ...]
     tables: tuple[Table, ...]
     definitions: tuple[str, ...]
+    agreed: AgreedPart | None = None
 
 
 def sheet(
     edition: Edition, unit: str, snapshot: date, words: Words, outside: OutsideOf | None = None, notice: str = ""
 ) -> Sheet:
-    """The sheet of one unit: published figures only, as this edition holds them.
+    """The sheet of one unit: published figures only, as this edition holds them. What was agreed is put in beside it.
 
     Raises KeyError for a unit that does not exist at that snapshot.
     """

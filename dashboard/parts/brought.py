@@ -41,18 +41,24 @@ def draw_brought(visit: Visit, unit: str, on_record: OnRecord | None, today: dat
     if on_record is None:
         return
     words = visit.words
-    found = brought_to_unit(on_record, unit, today)
-    kept = (*found.open, *found.closed)
-    agreed = followed(visit.edition, unit, visit.selection.snapshot, kept[:MOST], on_record.conversations, today)
+    agreed, left = brought_agreed(visit, unit, on_record, today)
     st.html(f'<h2 class="sc-h2">{escape(words("brought_heading"))}</h2>')
     if not agreed:
         st.html(f'<p class="sc-lead">{escape(words("brought_none"))} {_to_talk(visit, unit)}</p>')
         return
-    more = escape(words("brought_more", n=len(kept) - MOST)) if len(kept) > MOST else ""
+    more = escape(words("brought_more", n=left)) if left else ""
     st.html(
         records([_item(visit, each) for each in agreed])
         + f'<p class="sc-quiet">{more} {escape(words("followed_aside"))} {_to_talk(visit, unit)}</p>'
     )
+
+
+def brought_agreed(visit: Visit, unit: str, on_record: OnRecord, today: date) -> tuple[tuple[Agreed, ...], int]:
+    """The agreements that come back to the talk of a unit, the open ones first, and how many there are besides."""
+    found = brought_to_unit(on_record, unit, today)
+    kept = (*found.open, *found.closed)
+    now = visit.selection.snapshot
+    return followed(visit.edition, unit, now, kept[:MOST], on_record.conversations, today), max(0, len(kept) - MOST)
 
 
 def _made(visit: Visit) -> bool:

@@ -1,10 +1,13 @@
 """The talk about one unit on screen: its questions, what stands beside its figures, what to bring."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
 from html import escape
 
 import streamlit as st
 
+from dashboard.discussion.agreed import agreed_part
 from dashboard.discussion.changes import Change, change_sentence
 from dashboard.discussion.comparison import COLUMNS, Comparison, comparison_heads, comparison_rows
 from dashboard.discussion.markdown import markdown
@@ -13,11 +16,13 @@ from dashboard.discussion.printed import printed
 from dashboard.discussion.questions import Question
 from dashboard.discussion.rests import Basis
 from dashboard.discussion.saying import say
-from dashboard.discussion.sheet import sheet
+from dashboard.discussion.sheet import Sheet, sheet
 from dashboard.downloads.file_name import file_name
+from dashboard.followed.record import OnRecord
 from dashboard.frame import terms_of
 from dashboard.markup.links import link
 from dashboard.markup.tables import table
+from dashboard.parts.brought import brought_agreed
 from dashboard.visit import UNIT_PAGE, Visit
 
 
@@ -54,19 +59,29 @@ def draw_beside(visit: Visit, compared: Sequence[Comparison], changed: Sequence[
         )
 
 
-def draw_bring(visit: Visit, unit: str) -> None:
-    """Downloads of all this on a sheet, made when asked for: to print, or to adapt."""
+def draw_bring(visit: Visit, unit: str, on_record: OnRecord | None, today: date) -> None:
+    """Downloads of all this on a sheet, made when asked for: to print, or to adapt.
+
+    `on_record`: what this reader may read of what was agreed; None: nothing, and the sheet says nothing of it.
+    """
     words, now = visit.words, visit.selection.snapshot
     st.html(
         f'<h2 class="sc-h2">{escape(words("talk_bring"))}</h2><p class="sc-lead">{escape(words("talk_bring_lead"))}</p>'
     )
     notice = f"{words('confidential')} {words('confidential_why')}" if visit.confidential else ""
 
+    def filled() -> Sheet:
+        found = sheet(visit.edition, unit, now, words, outside_of(visit.edition, unit, now), notice)
+        if on_record is None:
+            return found
+        agreed, more = brought_agreed(visit, unit, on_record, today)
+        return replace(found, agreed=agreed_part(agreed, more, words))
+
     def made() -> str:
-        return printed(sheet(visit.edition, unit, now, words, outside_of(visit.edition, unit, now), notice))
+        return printed(filled())
 
     def adaptable() -> str:
-        return markdown(sheet(visit.edition, unit, now, words, outside_of(visit.edition, unit, now), notice))
+        return markdown(filled())
 
     with st.container(horizontal=True, key="bring"):
         for kind, make, mime in (("html", made, "text/html"), ("md", adaptable, "text/markdown")):

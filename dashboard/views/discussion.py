@@ -48,7 +48,7 @@ else:
     on_record = record_of(visit, unit, today)
     draw_brought(visit, unit, on_record, today)
     draw_pack(visit, unit, on_record, today)
-    draw_bring(visit, unit)
+    draw_bring(visit, unit, on_record, today)
     draw_questions(visit, raised)
     draw_beside(visit, compared(found), changes(edition, [unit], now))
 foot(visit, "discussion")

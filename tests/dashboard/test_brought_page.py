@@ -75,6 +75,39 @@ def test_the_pack_of_the_page_holds_the_same_in_its_language_at_its_snapshot(own
                 assert squeezed(part) in plain
 
 
+@pytest.mark.parametrize("words", [NL, EN], ids=["nl", "en"])
+def test_the_sheet_begins_with_the_same(own, walk, words):
+    written(own, a=agreed(outcome="two of five", status="under_way"))
+    files = walk(own).go("discussion", unit=UNIT, lang=words.language).files()
+    order = [
+        words("brought_heading"), "Read vacancies again", f"{words('agreed_under_way')}, {words('agreed_past_due')}",
+        "two of five", words("followed_agreed", day=words.day(TALKED)), words("followed_aside"), words("sheet_standings"),
+    ]  # fmt: skip
+    sheets = [text for name, text in files.items() if name.endswith((".html", ".md"))]
+    assert len(sheets) == 2
+    for text in sheets:
+        plain = re.sub(r"\\(.)", r"\1", unescape(re.sub(r"<[^>]*>", "", text)))
+        places = [plain.find(part) for part in order]
+        assert -1 not in places
+        assert places == sorted(places)
+        assert "Zzgeheim" not in text
+
+
+def test_the_sheet_says_that_nothing_is_on_record_and_counts_what_does_not_fit(own, walk):
+    page = walk(own)
+
+    def sheets():
+        files = page.go("discussion", unit=UNIT, lang="en").files()
+        return [text for name, text in files.items() if name.endswith((".html", ".md"))]
+
+    assert all(EN("brought_none") in text for text in sheets())
+    assert all(EN("followed_aside") not in text for text in sheets())
+    written(own, **{f"a{n}": agreed(f"Afspraak {n:02d}") for n in range(MOST + 3)})
+    for text in sheets():
+        assert EN("brought_more", n=3) in text
+        assert len(set(re.findall(r"Afspraak \d\d", text))) == MOST
+
+
 def test_what_somebody_wrote_is_text(own, walk):
     written(own, a=agreed(HOSTILE, outcome=HOSTILE * 100))
     page = walk(own).go("discussion", unit=UNIT, lang="en")
@@ -102,6 +135,8 @@ def test_whoever_may_not_read_what_was_agreed_sees_none_of_it_and_a_pack_that_sa
         (pdf,) = [text for name, text in files.items() if name.endswith(".pdf")]
         assert (squeezed(EN("pack_without_registers")) in squeezed(pdf)) == (seen == "")
         assert (EN("brought_heading") in page.html) == (seen != "")
+        for text in (text for name, text in files.items() if name.endswith((".html", ".md"))):
+            assert (EN("brought_heading") in text) == (seen != ""), (person, text[:200])
         assert (EN("pack_page_lead_without") in page.html) == (seen == "")
 
 

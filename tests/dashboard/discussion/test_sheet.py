@@ -7,11 +7,14 @@ from html.parser import HTMLParser
 import pyarrow as pa
 import pytest
 
+from dashboard.discussion.agreed import AgreedPart, AgreedTexts, agreed_part
 from dashboard.discussion.markdown import markdown
 from dashboard.discussion.printed import printed
 from dashboard.discussion.sheet import sheet
+from dashboard.followed.record import followed
 from dashboard.wording.words import Words
 from tests.dashboard.discussion.situations import DAY
+from tests.dashboard.followed.written import TODAY, agreement, talk
 
 EN, NL = Words("en"), Words("nl")
 VOID = {"meta", "br", "link", "img"}
@@ -117,3 +120,59 @@ def test_rounded_counts_are_said_to_be_rounded(invented):
 def test_an_unknown_unit_is_an_error(invented):
     with pytest.raises(KeyError):
         sheet(invented, "NO-SUCH", DAY, NL)
+
+
+HOSTILE = (
+    "</p><script>alert(1)</script> **bold** [click](http://a.example) ![x](x) www.b.example c@d.example &lt;b&gt; $a$ "
+    "| cell\n\n# heading\n- item `code` ~~gone~~ \u202eturned"
+)
+
+
+def agreed_on(invented, words, **changes):
+    kept = (agreement(**{"aim": HOSTILE, "responsible": HOSTILE, "outcome": HOSTILE, **changes}),)
+    found = followed(invented, "EXU-BEH", DAY, kept, (talk(),), TODAY)
+    return replace(sheet(invented, "EXU-BEH", DAY, words), agreed=agreed_part(found, 0, words))
+
+
+def test_what_was_agreed_stands_as_text_on_the_printed_sheet(invented):
+    made = printed(agreed_on(invented, EN))
+    page = page_of(made)
+    assert "script" not in {tag for tag, _ in page.found}
+    assert not re.search(r"<script|src=|href=", made)
+    assert "\u202e" not in made
+    # Three times in whole: what was agreed, by whom, what came of it.
+    shown = " ".join(HOSTILE.replace("\u202e", "").split())
+    assert " ".join(" ".join(page.texts).split()).count(shown) == 3
+
+
+def test_what_was_agreed_is_no_mark_no_address_and_no_picture_in_markdown(invented):
+    text = markdown(agreed_on(invented, EN))
+    begin, end = text.index(EN("brought_heading")), text.index(EN("followed_aside"))
+    part = text[begin:end]
+    # Every mark that somebody typed has a backslash before it; the bold of the name is ours.
+    assert re.findall(r"(?<!\\)(?:\\\\)*([`_\[\]<>|#~@&$!])", part) == []
+    assert part.count("**") == 2
+    assert not re.search(r"https?://|www\.", part)
+    assert "\u202e" not in part
+    assert [
+        line for line in part.split("\n") if line and not line.startswith(("- **", "  ", EN("brought_heading")))
+    ] == []
+    back = re.sub(r"\\(.)", r"\1", part)
+    assert back.count(" ".join(HOSTILE.replace("\u202e", "").split())) == 3
+
+
+def test_a_text_without_end_is_cut_and_what_was_not_written_is_left_out(invented):
+    (told,) = agreed_on(invented, EN, aim="x" * 5_000, responsible=" ", outcome="").agreed.rows
+    assert (len(told.what), told.what[-1], told.outcome, len(told.about)) == (1_001, "…", "", 2)
+
+
+def test_a_sheet_says_nothing_of_agreements_to_whoever_may_not_read_them(invented):
+    made = sheet(invented, "EXU-BEH", DAY, NL)
+    assert made.agreed is None
+    for text in (printed(made), markdown(made)):
+        assert NL("brought_heading") not in text
+    told = replace(made, agreed=AgreedPart((AgreedTexts("a", ("b",), "c", "", "d"),), more=2))
+    for text in (printed(told), markdown(told)):
+        assert NL("brought_more", n=2) in text
+        assert NL("field_outcome") not in text
+        assert text.index(NL("brought_heading")) < text.index(NL("sheet_standings"))
