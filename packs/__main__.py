@@ -14,7 +14,7 @@ import click
 from dashboard.edition import Edition
 from dashboard.followed.record import OnRecord
 from dashboard.wording.words import Words
-from packs.brought import lines_of, tallies_of
+from packs.brought import lines_of, talk_of, tallies_of
 from packs.looked_up import NoRegisters, look_up
 from packs.many import Where, make_many
 from packs.one import BOARD, FORMS, Form, Order, form_of
@@ -138,7 +138,8 @@ def _order(
         return order
     if unit == BOARD:
         return replace(order, tallies=tallies_of(edition, day, record, today) if record.holds_anything else None)
-    return replace(order, agreements=lines_of(edition, unit, day, record, today, words))
+    lines = lines_of(edition, unit, day, record, today, words)
+    return replace(order, agreements=lines, talk=talk_of(record, unit))
 
 
 def _open(where: Where, words: Words) -> Edition:

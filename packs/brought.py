@@ -9,6 +9,7 @@ from dashboard.followed.record import OnRecord, brought_to_unit, followed
 from dashboard.followed.wording import followed_words, target_words
 from dashboard.wording.words import Words
 from packs.agreements import AgreementLine
+from packs.talk import TalkDays
 from packs.tallies import Tallies, Tally
 from registers import Agreement, Talk
 
@@ -41,6 +42,12 @@ def line_of(agreed: Agreed, words: Words) -> AgreementLine:
     )
 
 
+def talk_of(record: OnRecord, unit: str) -> TalkDays:
+    """The days of the talks with a unit, by the calendar of the record; `unit` may be a former code."""
+    code = record.renamed.get(unit, unit)
+    return _days(next((talk for talk in record.calendar if talk.unit == code), None))
+
+
 def tallies_of(edition: Edition, snapshot: date, record: OnRecord, today: date) -> Tallies:
     """Per unit directly below the organisation its open agreements, with those of all that is below it; only counts.
 
@@ -70,16 +77,19 @@ def tallies_of(edition: Edition, snapshot: date, record: OnRecord, today: date) 
 
 
 def _tally(code: str, open_ones: Sequence[Agreement], talk: Talk | None, today: date) -> Tally:
-    planned = talk.planned.value.day if talk and talk.planned else None
-    passed = bool(talk and talk.unwritten)
-    return Tally(
-        unit=code,
-        open=len(open_ones),
-        past_due=sum(each.past_due(today) for each in open_ones),
-        planned=None if passed else planned,
-        due_by=talk.due_by if talk else None,
-        overdue=bool(talk and talk.stand == "overdue"),
-        passed=planned if passed else None,
+    return Tally(code, len(open_ones), sum(each.past_due(today) for each in open_ones), _days(talk))
+
+
+def _days(talk: Talk | None) -> TalkDays:
+    if talk is None:
+        return TalkDays()
+    planned = talk.planned.value.day if talk.planned else None
+    return TalkDays(
+        planned=None if talk.unwritten else planned,
+        due_by=talk.due_by,
+        overdue=talk.stand == "overdue",
+        passed=planned if talk.unwritten else None,
+        last=talk.last_held.value.day if talk.last_held else None,
     )
 
 

@@ -62,6 +62,7 @@ class Pack:
     title: str
     organisation: str
     of_when: str
+    talk: str  # which talk it is for and when the last one was; empty where no day is on record
     foot: str
     notice: str
     notice_why: str
@@ -71,6 +72,7 @@ class Pack:
     agreements_note: str  # that there are none, or how many more there are; that nobody asked
     agreements_aside: str  # that figures beside agreements are no effect; empty where there are none
     standings: tuple[StandingPart, ...]
+    key: str  # what is drawn beside them; empty where nothing is
     changes: tuple[ChangePart, ...]
     hidden_lead: str
     hidden: tuple[HiddenPart, ...]

@@ -16,6 +16,7 @@ from dashboard.wording.words import Words
 from packs.agreements import AgreementLine, agreement_rows, more_words
 from packs.chart import chart_of
 from packs.content import Pack, QuestionPart, StandingPart
+from packs.key import key_of
 from packs.neighbours import beside
 from packs.reasons import change_parts
 from packs.unsaid import hidden_lead, hidden_parts
@@ -35,18 +36,20 @@ def pack_of(
     """The pack of one unit, from this edition alone: what a reader may not see is not in theirs.
 
     `agreements`: None when the registers were not asked. `confidential`: the edition is the release of a closed
-    audience. Raises KeyError for a unit that does not exist at that snapshot.
+    audience. Which talk it is for is left empty. Raises KeyError for a unit that does not exist at that snapshot.
     """
     found = gather(edition, unit, snapshot)
     own = found.own()
     name = words.name(found.unit.name)
     seen = situations(found, outside_of(edition, unit, snapshot))
+    standings = _standings(found, own, words)
     earlier, more = agreement_rows(agreements or (), words)
     return Pack(
         language=words.language,
         title=words("sheet_title", unit=name),
         organisation=words.name(edition.organisation),
         of_when=of_when(edition, snapshot, words),
+        talk="",
         foot=words("pack_foot", organisation=words.name(edition.organisation), id=edition.id, unit=name),
         notice=words("confidential") if confidential else "",
         notice_why=words("confidential_why") if confidential else "",
@@ -57,7 +60,8 @@ def pack_of(
         if agreements is None
         else more_words(len(earlier), more, words),
         agreements_aside=words("followed_aside") if any(row.since for row in earlier) else "",
-        standings=_standings(found, own, words),
+        standings=standings,
+        key=key_of([each.chart for each in standings if each.chart is not None], words),
         changes=change_parts(found, seen, words),
         hidden_lead=hidden_lead(own, words),
         hidden=hidden_parts(edition, own, words),

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from importlib.metadata import version
@@ -19,6 +19,7 @@ from packs.overview import Overview, overview_of
 from packs.paper.data import as_json, data_of
 from packs.paper.overview import overview_pdf
 from packs.paper.pack import pack_pdf
+from packs.talk import TalkDays, talk_line
 from packs.tallies import Tallies
 from packs.word.overview import overview_docx
 from packs.word.pack import pack_docx
@@ -39,6 +40,7 @@ class Order:
     form: Form
     agreements: tuple[AgreementLine, ...] | None = ()  # None: the registers were not asked
     confidential: bool = False
+    talk: TalkDays | None = None  # of the unit; None: no registers were asked, or there are none
     tallies: Tallies | None = None  # of the overview; None: no registers were asked, or there are none
 
 
@@ -73,7 +75,8 @@ def _content(edition: Edition, order: Order) -> Pack | Overview:
     words = Words(order.language)
     if order.unit == BOARD:
         return overview_of(edition, order.snapshot, words, order.tallies, confidential=order.confidential)
-    return pack_of(edition, order.unit, order.snapshot, words, order.agreements, confidential=order.confidential)
+    pack = pack_of(edition, order.unit, order.snapshot, words, order.agreements, confidential=order.confidential)
+    return replace(pack, talk=talk_line(order.talk, words)) if order.talk else pack
 
 
 def _bytes(content: Pack | Overview, order: Order) -> bytes:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from dashboard.discussion.changes import Change, change_clause, changes
+from dashboard.discussion.changes import Change, change_clause, change_sentence, changes
 from dashboard.discussion.gather import Gathered
 from dashboard.discussion.situation import Situation
 from dashboard.wording.words import Words
@@ -11,7 +11,7 @@ from packs.together import together
 
 
 def change_parts(found: Gathered, seen: tuple[Situation, ...], words: Words) -> tuple[ChangePart, ...]:
-    """What can be told per target, a change or a fact that may explain the next one; once where it is the same."""
+    """What can be told per target, once where it is the same: every figure has its row, and so has what may explain one."""
     told = {each.now.target: each for each in changes(found.edition, [found.unit.code], found.snapshot)}
     own = [each for each in seen if each.own]
     parts = [_part(told[each.standing.target], each, own[:n], words) for n, each in enumerate(own)]
@@ -23,9 +23,10 @@ def _part(change: Change, seen: Situation, above: Sequence[Situation], words: Wo
     why = [
         text for text in (_broken(change, seen, above, words), _anew(change, seen, words), *_sizes(seen, words)) if text
     ]
-    said = change_clause(change, words)
+    # Of a first figure it says nothing but where it stands: that it is the first is what there is to tell.
+    said = change_clause(change, words) or (change_sentence(change, words) if change.now.shown else "")
     if not said and why:
-        said = words("pack_first_figure") if change.now.shown else _sentence(words("changed_hidden"))
+        said = _sentence(words("changed_hidden"))
     return ChangePart(words.name(seen.target.name), said, _sentence("; ".join(why)))
 
 

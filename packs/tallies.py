@@ -2,25 +2,19 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from dashboard.wording.words import Words
+from packs.talk import NO_DAY, TalkDays, next_words
 
 
 @dataclass(frozen=True)
 class Tally:
-    """One unit, by its code. `past_due` are among the open ones; None: no such day.
-
-    `passed` is the day of a plan of which nobody wrote down whether it was held.
-    """
+    """One unit, by its code. `past_due` are among the open ones."""
 
     unit: str
     open: int
     past_due: int
-    planned: date | None = None
-    due_by: date | None = None
-    overdue: bool = False
-    passed: date | None = None
+    talk: TalkDays = NO_DAY
 
 
 @dataclass(frozen=True)
@@ -51,11 +45,5 @@ def tally_rows(tallies: Tallies, names: Mapping[str, str], words: Words) -> tupl
 
 
 def talk_words(tally: Tally, words: Words) -> str:
-    """When the next talk is, or has to be."""
-    if tally.planned is not None:
-        return words("pack_talk_planned", day=words.day(tally.planned))
-    if tally.passed is not None:
-        return words("pack_talk_passed", day=words.day(tally.passed))
-    if tally.due_by is not None:
-        return words("pack_talk_overdue" if tally.overdue else "pack_talk_due", day=words.day(tally.due_by))
-    return words("pack_talk_none")
+    """When the next talk is, or has to be; that there is none where neither is on record."""
+    return next_words(tally.talk, words) or words("pack_talk_none")

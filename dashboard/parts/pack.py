@@ -19,7 +19,7 @@ _MIME = {
 def draw_pack(visit: Visit, unit: str, on_record: OnRecord | None, today: date) -> None:
     """Two buttons. `on_record`: what this reader may read of what was agreed; None: nothing, and the pack says so."""
     # What makes a pack is read when the first page that offers one is drawn: no other page needs it.
-    from packs.brought import lines_of
+    from packs.brought import lines_of, talk_of
     from packs.one import FORMS, Order, made, name_of
 
     words, now = visit.words, visit.selection.snapshot
@@ -28,8 +28,11 @@ def draw_pack(visit: Visit, unit: str, on_record: OnRecord | None, today: date) 
     orders = [Order(unit, now, words.language, form, confidential=bool(visit.confidential)) for form in FORMS]
 
     def content(order: Order) -> bytes:
-        lines = None if on_record is None else lines_of(visit.edition, unit, now, on_record, today, words)
-        return made(visit.edition, replace(order, agreements=lines)).content or b""
+        lines = talk = None
+        if on_record is not None:
+            lines = lines_of(visit.edition, unit, now, on_record, today, words)
+            talk = talk_of(on_record, unit)
+        return made(visit.edition, replace(order, agreements=lines, talk=talk)).content or b""
 
     with st.container(horizontal=True, key="pack"):
         for order in orders:

@@ -13,7 +13,7 @@ from packs.plain import one_line
 _HEADINGS = (
     *("sheet_standings", "sheet_questions", "sheet_definitions", "col_target"),
     *("pack_agreements", "pack_col_what", "pack_col_who", "pack_col_when", "pack_col_for", "pack_col_became"),
-    *("pack_key", "pack_key_marks", "pack_mark_met", "pack_mark_on_course", "pack_mark_unsure", "pack_mark_below"),
+    *("pack_key_marks", "pack_mark_met", "pack_mark_on_course", "pack_mark_unsure", "pack_mark_below"),
     *("pack_changes", "pack_changes_lead", "pack_changes_none", "pack_col_change", "pack_col_why", "pack_why_nothing"),
     *("pack_hidden", "pack_beside", "pack_beside_lead", "pack_room", "pack_room_lead"),
     *("pack_board_targets", "pack_board_units", "pack_board_own", "col_unit", "col_state"),

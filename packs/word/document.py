@@ -21,8 +21,11 @@ _INK, _QUIET, _ACCENT = RGBColor(0x1D, 0x27, 0x33), RGBColor(0x5B, 0x65, 0x70), 
 _FONT = "Calibri"
 
 
-def new_document(content: Pack | Overview, day: date, *, lying: bool = False) -> Document:
-    """An empty document with its title, its look, and on every page whose it is and whether it is confidential."""
+def new_document(content: Pack | Overview, day: date, *, also: str = "", lying: bool = False) -> Document:
+    """An empty document with its title, its look, and on every page whose it is and whether it is confidential.
+
+    `also` stands under the line that says of which day it is.
+    """
     document = docx.Document()
     _size(document, lying=lying)
     _styles(document)
@@ -39,7 +42,8 @@ def new_document(content: Pack | Overview, day: date, *, lying: bool = False) ->
         section.header.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
         section.header.paragraphs[0].add_run(content.notice).bold = True
     document.add_heading(content.title, 0)
-    quiet(document, content.of_when)
+    for under in filter(None, (content.of_when, also)):
+        quiet(document, under)
     if content.notice:
         document.add_paragraph().add_run(content.notice).bold = True
         document.paragraphs[-1].add_run(f" {content.notice_why}")

@@ -18,7 +18,7 @@ ROOM = 6  # empty lines for new agreements; whoever adapts it adds more
 def pack_docx(pack: Pack, day: date) -> bytes:
     """The pack as a DOCX. The same pack gives the same bytes."""
     words = Words(pack.language)
-    document = new_document(pack, day)
+    document = new_document(pack, day, also=pack.talk)
     _agreements(document, pack, words)
     if not pack.standings:
         document.add_paragraph(pack.headline)
@@ -55,8 +55,8 @@ def _standings(document: Document, pack: Pack, words: Words) -> None:
     for each in pack.standings:
         document.add_heading(each.target, 2)
         _standing(document, each, words)
-    if any(each.chart is not None for each in pack.standings):
-        quiet(document, words("pack_key"))
+    if pack.key:
+        quiet(document, pack.key)
 
 
 def _standing(document: Document, each: StandingPart, words: Words) -> None:

@@ -6,9 +6,11 @@ from datetime import UTC, date, datetime
 from dashboard.followed.record import OnRecord
 from dashboard.wording.words import Words
 from packs.agreements import AgreementLine
-from packs.brought import lines_of, tallies_of
+from packs.brought import lines_of, talk_of, tallies_of
+from packs.one import Order, form_of, made
 from packs.overview import overview_of
 from packs.paper.overview import overview_pdf
+from packs.talk import talk_line
 from packs.tallies import Tallies, Tally, talk_words, tally_rows
 from packs.word.overview import overview_docx
 from registers import Agreement, Conversation, Kept, Talk
@@ -97,7 +99,7 @@ def test_a_renamed_unit_is_counted_under_either_name(invented):
     record = on_record(agreed("a"), renamed=edition.renamed, talks=(Talk("EXU-BEH", "due", TODAY),))
     for day, code in ((DAY, "EXU-BEH"), (date(2025, 3, 31), "EXU-OLD")):
         found = {each.unit: each for each in tallies_of(edition, day, record, TODAY).units}
-        assert (found[code].open, found[code].due_by) == (1, TODAY)
+        assert (found[code].open, found[code].talk.due_by) == (1, TODAY)
 
 
 def test_when_the_next_talk_is(invented):
@@ -119,6 +121,36 @@ def test_when_the_next_talk_is(invented):
         "EXU-ECS": "due by 2 February 2026",
         "EXU-SER": "nothing arranged",
     }
+
+
+def test_which_talk_a_pack_is_for_and_when_the_last_one_was(invented):
+    """Days alone: what was written down of a talk stays where it is."""
+    secret = kept("s", Conversation("EXU-SCI", "held", date(2025, 6, 3), notes="Zznotes", next_day=date(2026, 6, 3)))
+    ahead = kept("n", Conversation("EXU-BEH", "planned", date(2026, 2, 1)))
+    record = on_record(
+        talks=(
+            Talk("EXU-BEH", "planned", date(2026, 3, 1), HELD, ahead),
+            Talk("EXU-SCI", "held", date(2026, 6, 3), secret),
+            Talk("EXU-GEO", "overdue", date(2026, 1, 2)),
+            Talk("EXU-ECS", "held", None, HELD),
+        ),
+        renamed={"EXU-OLD": "EXU-BEH"},
+    )
+    said = {code: talk_line(talk_of(record, code), EN) for code in ("EXU-BEH", "EXU-OLD", "EXU-SCI", "EXU-GEO")}
+    assert said == {
+        "EXU-BEH": "Talk: planned for 1 February 2026 · last talk: 14 January 2025",
+        "EXU-OLD": "Talk: planned for 1 February 2026 · last talk: 14 January 2025",
+        "EXU-SCI": "Talk: due by 3 June 2026 · last talk: 3 June 2025",
+        "EXU-GEO": "Talk: was due by 2 January 2026",
+    }
+    assert talk_line(talk_of(record, "EXU-ECS"), NL) == "Vorige gesprek: 14 januari 2025"
+    assert talk_line(talk_of(record, "EXU-ENG"), NL) == ""
+    for form, reading in (("pdf", text_of), ("docx", word_text)):
+        order = Order("EXU-SCI", DAY, "en", form_of(form))
+        text = reading(made(invented, replace(order, talk=talk_of(record, "EXU-SCI"))).content or b"")
+        assert squeezed(said["EXU-SCI"]) in squeezed(text)
+        assert "Zznotes" not in text
+        assert "talk: " not in reading(made(invented, order).content or b"").lower().replace(invented.id, "")
 
 
 def test_the_overview_counts_and_names_nothing_that_was_agreed(invented):

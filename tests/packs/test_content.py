@@ -5,13 +5,14 @@ from datetime import date
 
 import pytest
 
+from dashboard.discussion.changes import change_sentence, changes
 from dashboard.wording.words import Words
 from packs.agreements import MOST, AgreementLine, agreement_rows, briefer, more_words
 from packs.filling import pack_of
 from packs.plain import one_line, shortened
 from packs.together import together
 from tests.packs.agreed import AGREED, SINCE, eight
-from tests.packs.publications import DAY, with_table, without_targets
+from tests.packs.publications import DAY, with_table, without_targets, written
 
 EN, NL = Words("en"), Words("nl")
 
@@ -49,6 +50,24 @@ def test_a_change_is_told_with_what_may_have_played_a_part(invented):
     assert first.target == "8% in scales 11-14"
     assert first.change == "As many as in September 2025."
     assert first.why == "Scales 11-14: now 349 people, a year before 342."
+
+
+def test_every_figure_has_its_row_the_first_one_too(tmp_path):
+    """One month: each figure is the first, and what the page of the talk says of it stands in its row."""
+    edition = written(tmp_path, months=1)
+    pack = pack_of(edition, "EXU-BEH", DAY, EN)
+    said = {each.now.target: change_sentence(each, EN) for each in changes(edition, ["EXU-BEH"], DAY)}
+    shown = [row for row in edition.standings(DAY, ["EXU-BEH"]) if row.shown]
+    assert len(shown) == 2
+    assert [part.change for part in pack.changes] == [said[row.target] for row in shown]
+    assert pack.changes[0].change == "First figure, of December 2025; 5 people short, within chance."
+
+
+def test_every_figure_has_its_row_in_every_unit(invented):
+    for unit in invented.units[DAY]:
+        pack = pack_of(invented, unit.code, DAY, NL)
+        told = "; ".join(part.target for part in pack.changes)
+        assert [part.target for part in pack.standings if part.shown and part.target not in told] == []
 
 
 def test_a_break_is_told_in_full_once(invented):

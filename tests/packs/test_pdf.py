@@ -15,6 +15,7 @@ from packs.agreements import AgreementLine
 from packs.filling import pack_of
 from packs.paper.letters import printable
 from packs.paper.pack import pack_pdf
+from tests.dashboard.publication import tree
 from tests.packs.agreed import AGREED, EVERY_HOSTILE, HOSTILE, SINCE, eight
 from tests.packs.publications import (
     DAY,
@@ -84,7 +85,7 @@ def test_its_text_stands_in_reading_order_and_is_whole(invented):
     ]
     parts += [EN("followed_aside"), EN("sheet_standings"), pack.headline]
     parts += [text for part in pack.standings for text in (part.target, part.said, part.aside)]
-    parts += [EN("pack_changes"), EN("pack_changes_lead")]
+    parts += [pack.key, EN("pack_changes"), EN("pack_changes_lead")]
     parts += [text for part in pack.changes for text in (part.target, part.change, part.why)]
     parts += [EN("pack_hidden"), pack.hidden_lead, EN("pack_beside")]
     parts += [text for row in pack.beside.rows for text in row]
@@ -184,7 +185,12 @@ def test_everything_hidden(tmp_path: Path):
 def test_one_month(tmp_path: Path):
     pdf = pdf_of(written(tmp_path, months=1), "EXU-BEH", EN)
     assert len(opened(pdf).pages) == 2
-    assert "There is no earlier figure yet to set this beside." in text_of(pdf)
+    assert "First figure, of December 2025; 5 people short, within chance." in text_of(pdf)
+
+
+def test_nothing_shown_and_nothing_before_is_said(tmp_path: Path):
+    nothing = written(tmp_path, months=1, hidden=tuple(code for code, *_ in tree()))
+    assert "There is no earlier figure yet to set this beside." in text_of(pdf_of(nothing, "EXU-BEH", EN))
 
 
 def test_a_closed_release_is_marked_on_every_page(invented):

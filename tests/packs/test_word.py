@@ -31,7 +31,7 @@ def test_all_of_the_pack_stands_in_it(invented, words, language):
     parts += [
         text for row in pack.agreements for text in (row.what, row.who, row.when, row.target, row.became, row.since)
     ]
-    parts.append(pack.agreements_aside)
+    parts += [pack.agreements_aside, pack.key]
     parts += [text for part in pack.standings for text in (part.target, part.said)]
     parts += [text for part in pack.changes for text in (part.target, part.change, part.why)]
     parts += [text for row in pack.beside.rows for text in row]
