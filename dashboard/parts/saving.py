@@ -118,8 +118,7 @@ def draw_conflict(visit: Visit, page: Page, form: Form, labels: Labels, shown: S
     if not isinstance(conflict, Conflict) or not isinstance(conflict.theirs, Kept):
         return False
     words, theirs = visit.words, conflict.theirs
-    said = "conflict_removed" if theirs.removed else "conflict_why"
-    st.error(words(said, role=words(f"role_{theirs.role}") if theirs.role in ROLES else theirs.role))
+    st.error(_why(theirs, visit))
     rows = [
         [labels.get(each.name, each.name), *(_cut(shown(each.name, one) if shown else _plain(one, words)) for one in both)]
         for each in fields(theirs.value)
@@ -197,6 +196,15 @@ def _let_go(form: Form) -> None:
 
 def _next(kind: Kind, unit: str) -> str:
     return f"{_NEXT}{kind}-{unit}"
+
+
+def _why(theirs: Kept[Entry], visit: Visit) -> str:
+    words = visit.words
+    # A second tab is somebody else to the registers, and no surprise to whoever opened it.
+    if theirs.subject == visit.person.subject:
+        return words("conflict_removed_by_you" if theirs.removed else "conflict_why_by_you")
+    role = words(f"role_{theirs.role}") if theirs.role in ROLES else theirs.role
+    return words("conflict_removed" if theirs.removed else "conflict_why", role=role)
 
 
 def _conflict(form: Form) -> str:

@@ -377,6 +377,17 @@ def test_who_comes_second_sees_both_and_nothing_is_lost_or_saved(own, walk, read
     assert page.test.text_area(key=f"{form.name}-notes").value == "Of the second"
 
 
+def test_somebody_with_two_windows_is_not_called_somebody_else(own, walk, reader):
+    registers_beside(own, {"t": talk(UNIT, "held", HELD, notes="As it was", roles=("dean",))}).close()
+    form = Form("conversation", "t", 1)
+    reader(AMBASSADOR)
+    one, other = (at(walk, own, form=form.code) for _ in range(2))
+    press(fill(one, form, notes="In the first window"), "save", form)
+    page = press(fill(other, form, notes="In the second window"), "save", form)
+    assert page.test.error[0].value == EN("conflict_why_by_you")
+    assert conversations(kept(own), None)[0].value.notes == "In the first window"
+
+
 def test_who_comes_second_can_keep_their_own(own, walk, reader):
     page, form = two_at_once(own, walk, reader)
     press(page, "keep-mine", form)
