@@ -443,6 +443,7 @@ serving.serve(serving.Inbox(folders, home / "processed" / "inbox", date(2026, 1,
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("place", "when"),
     [
@@ -473,6 +474,7 @@ def test_killed_on_the_way_it_is_taken_in_once(tmp_path: Path, place: str, when:
     assert not university.refresh().changed
 
 
+@pytest.mark.slow
 def test_killed_and_withdrawn_it_is_taken_back(tmp_path: Path) -> None:
     university = refreshed(tmp_path / "u")
     job = put(university, DECEMBER, "take")

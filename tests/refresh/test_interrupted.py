@@ -330,12 +330,13 @@ def test_out_of_disk_at_every_other_act(grounds: Grounds, refresher: Refresher, 
     stopped_at(ground, refresher, home, "full", range(part, acts + 1, 4))
 
 
+@pytest.mark.parametrize("step", [pytest.param(41, marks=pytest.mark.slow), 101])
 @pytest.mark.parametrize("how", ["kill", "full"])
-def test_stopped_at_some_acts(grounds: Grounds, refresher: Refresher, home: Path, how: str) -> None:
+def test_stopped_at_some_acts(grounds: Grounds, refresher: Refresher, home: Path, how: str, step: int) -> None:
     ground = grounds(everything)
     acts = acts_of(ground, refresher, home)
     assert acts > 10
-    stopped_at(ground, refresher, home, how, range(1, acts + 1, 41))
+    stopped_at(ground, refresher, home, how, range(1, acts + 1, step))
 
 
 @pytest.mark.slow

@@ -26,6 +26,7 @@ def test_no_pattern_is_cheaper(drawn: tuple[Problem, list[Duty]]) -> None:
     assert problem.weights[suppress(problem, duties).hidden].sum() >= best.lower_bound - 1e-6
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(problems(decisions=5))
 def test_no_pattern_with_wide_intervals_is_cheaper(drawn: tuple[Problem, list[Duty]]) -> None:
@@ -55,6 +56,7 @@ def test_when_time_is_over_it_says_so() -> None:
     assert best.lower_bound <= best.hidden.sum()
 
 
+@pytest.mark.slow
 def test_of_148_decisions() -> None:
     problem, duties = protected(tree_table(1))
     heuristic = int(suppress(problem, duties).hidden.sum())
