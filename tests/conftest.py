@@ -37,6 +37,20 @@ LONG = (
     "tests/dashboard/method/test_in_browser.py",
     "tests/cli/test_cold.py",
 )
+# Of which nearly every test draws a page, makes a paper or leads drawn people through protection: none is long, all are.
+SLOW = (
+    "tests/dashboard/test_activities_page.py",
+    "tests/dashboard/test_pages.py",
+    "tests/dashboard/test_talk_page.py",
+    "tests/demo/test_content.py",
+    "tests/demo/test_files.py",
+    "tests/packs/test_pdf.py",
+    "tests/packs/test_word.py",
+    "tests/protect/solve/test_suppress.py",
+    "tests/protect/test_awkward.py",
+    "tests/publish/test_publication.py",
+    "tests/refresh/test_inbox.py",
+)
 
 _SLACK = [HealthCheck.filter_too_much, HealthCheck.too_slow]  # drawing believable people discards many
 settings.register_profile("patient", deadline=None, suppress_health_check=_SLACK)
@@ -44,9 +58,14 @@ settings.register_profile("ci", parent=settings.get_profile("patient"), derandom
 settings.load_profile("ci" if os.environ.get("CI") else "patient")
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Bring the long files to the front; within a file, and among the others, the order stays."""
-    if missing := [name for name in LONG if not (ROOT / name).exists()]:
+    """Mark the files that are slow as a whole, and bring the long ones to the front; else the order stays."""
+    if missing := [name for name in (*LONG, *SLOW) if not (ROOT / name).exists()]:
         raise pytest.UsageError(f"not there any more, named in {__file__}: {missing}")
     place = {ROOT / name: number for number, name in enumerate(LONG)}
     items.sort(key=lambda item: place.get(item.path, len(LONG)))
+    slow = {ROOT / name for name in SLOW}
+    for item in items:
+        if item.path in slow:
+            item.add_marker(pytest.mark.slow)
