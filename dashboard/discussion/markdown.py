@@ -49,7 +49,7 @@ def _agreement(told: AgreedTexts, words: Words) -> str:
     about = " · ".join(_typed(each) for each in told.about)
     outcome = f"{words('field_outcome')}: {_typed(told.outcome)}" if told.outcome else ""
     since = f"{words('brought_since')}: {_plain(told.since)}"
-    lines = [f"- **{_typed(told.what)}** {_plain(told.status)}", *(each for each in (about, outcome, since) if each)]
+    lines = [f"- **{_typed(told.what)}** · {_plain(told.status)}", *(each for each in (about, outcome, since) if each)]
     return "\n\n  ".join(lines)
 
 

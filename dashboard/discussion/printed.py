@@ -54,7 +54,7 @@ def _agreement(told: AgreedTexts, words: Words) -> str:
     about = " · ".join(f"<bdi>{escape(each)}</bdi>" for each in told.about)
     outcome = f"<p>{escape(words('field_outcome'))}: <bdi>{escape(told.outcome)}</bdi></p>" if told.outcome else ""
     return (
-        f'<li><p><strong><bdi>{escape(told.what)}</bdi></strong> {escape(told.status)}</p><p class="quiet">{about}</p>'
+        f'<li><p><strong><bdi>{escape(told.what)}</bdi></strong> · {escape(told.status)}</p><p class="quiet">{about}</p>'
         f"{outcome}<p>{escape(words('brought_since'))}: {escape(told.since)}</p></li>"
     )
 

@@ -26,6 +26,7 @@ from pipeline.errors import StreefcijferError
 from pipeline.faults import Fault, Language
 from registers import (
     Activity,
+    Author,
     Reading,
     TableRow,
     already_there,
@@ -82,15 +83,22 @@ def draw_intake(visit: Visit, names: Called, today: date) -> None:
         st.html(f'<p role="status">{escape(words("act_preview_none"))}</p>')
         return
     _draw_preview(visit, reading)
-    reads = visit.reach("activities").reads
+    _draw_taking_in(visit, reading, (content, name), names, author)
+
+
+def _draw_taking_in(visit: Visit, reading: Reading, given: tuple[bytes, str], names: Called, author: Author) -> None:
+    """Which units, how many rows are new, and the button; without it as long as a code waits for a unit."""
+    words, reads, units = visit.words, visit.reach("activities").reads, units_of(visit, author)
     settled = asked(visit, lambda registers: settled_codes(registers, reading, author, units, reads))
     if settled is None:
         return
     placed = draw_places(visit, reading, names, author, settled)
     st.html(f'<p role="status"><strong>{escape(_expected(visit, reading, placed))}</strong></p>')
+    if placed.waiting:
+        return
     st.button(
         *(words("act_take_in", n=words.number(len(reading.rows))), "act-take-in"), type="primary",
-        disabled=bool(placed.waiting), on_click=_take_in, args=(visit, (content, name), (placed.unit, placed.unit_of)),
+        on_click=_take_in, args=(visit, given, (placed.unit, placed.unit_of)),
     )  # fmt: skip
 
 

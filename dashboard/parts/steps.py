@@ -13,6 +13,7 @@ from dashboard.markup.records import typed
 from dashboard.standing import Standing
 from dashboard.visit import Visit
 from dashboard.wording.talking import short
+from dashboard.wording.words import Words
 from registers import Evidence, RegistersUnreachable, SchemaWrong
 
 MOST = 12  # steps: those before them stand on the page of the talk
@@ -57,13 +58,23 @@ def _item(visit: Visit, each: Beside, above: Sequence[Beside]) -> str:
     day = words.day(line.day)
     if line.kind == "break":
         return f'<li class="sc-quiet">{escape(day)} · {escape(line.said)}</li>'
-    if each.figure is not None and each.figure == next((one.figure for one in reversed(above) if one.figure), None):
-        then = words("steps_same")
-    elif each.figure is not None:
-        then = words("steps_then", month=words.month(each.figure.day), said=each.figure.said)
-    else:
-        then = words("steps_ahead" if each.ahead else "steps_none_then")
-    return f'<li>{_told(f"{day} · {line.said}", line.free)}<br><span class="sc-quiet">{escape(then)}</span></li>'
+    told = _told(f"{day} · {line.said}", line.free)
+    if each.ahead:
+        # Once, before the first of them: nothing after it has a figure.
+        begins = not any(one.ahead for one in above)
+        said = words("steps_ahead", day=words.day(visit.selection.snapshot))
+        return f"{f'<li class=sc-quiet>{escape(said)}</li>' if begins else ''}<li>{told}</li>"
+    then = _then(each, [one for one in above if one.line.kind == "step"], words)
+    return f'<li>{told}<br><span class="sc-quiet">{escape(then)}</span></li>'
+
+
+def _then(each: Beside, above: Sequence[Beside], words: Words) -> str:
+    """The figure that stood on the day of a step; told once where it stood on the day of the step above too."""
+    if each.figure is None:
+        return words("steps_none_then")
+    if above and above[-1].figure == each.figure:
+        return words("steps_same")
+    return words("steps_then", month=words.month(each.figure.day), said=each.figure.said)
 
 
 def _told(begin: str, free: str) -> str:

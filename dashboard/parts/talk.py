@@ -65,9 +65,8 @@ def draw_bring(visit: Visit, unit: str, on_record: OnRecord | None, today: date)
     `on_record`: what this reader may read of what was agreed; None: nothing, and the sheet says nothing of it.
     """
     words, now = visit.words, visit.selection.snapshot
-    st.html(
-        f'<h2 class="sc-h2">{escape(words("talk_bring"))}</h2><p class="sc-lead">{escape(words("talk_bring_lead"))}</p>'
-    )
+    lead = words("talk_bring_lead" if on_record is None else "talk_bring_lead_agreed")
+    st.html(f'<h2 class="sc-h2">{escape(words("talk_bring"))}</h2><p class="sc-lead">{escape(lead)}</p>')
     notice = f"{words('confidential')} {words('confidential_why')}" if visit.confidential else ""
 
     def filled() -> Sheet:

@@ -31,6 +31,7 @@ PAGES = {
     "unit": "unit?unit=EXU-BEH",
     "unit hidden": "unit?unit=EXU-BEH-PSC&target=world-15up",
     "unit in fte": "unit?unit=EXU-BEH&count=fte",
+    "unit with what was agreed": "unit?unit=EXU-GEO&target=world-15up",
     "discussion": "discussion?unit=EXU-BEH",
     "talks": "talks?unit=EXU-BEH",
     "talks of one stand": "talks?stand=none&find=a",
