@@ -1,5 +1,6 @@
-"""A template and its data in, a PDF or a picture out: one compiler per process, its own fonts only, nothing fetched."""
+"""A template and its data in, a PDF or a picture out: a compiler per template, its own fonts only, nothing fetched."""
 
+import json
 import threading
 from datetime import UTC, date, datetime, time
 from functools import cache
@@ -16,9 +17,14 @@ _ONE_AT_A_TIME = threading.Lock()
 
 
 @cache
-def _compiler() -> typst.Compiler:
-    """It knows the fonts it brings and no other, so every machine makes the same."""
-    return typst.Compiler(root=str(_TEMPLATES), font_paths=typst.Fonts(include_system_fonts=False))
+def _fonts() -> typst.Fonts:
+    """Those the compiler brings and no other, so every machine makes the same."""
+    return typst.Fonts(include_system_fonts=False)
+
+
+@cache
+def _compiler(template: str) -> typst.Compiler:
+    return typst.Compiler(str(_TEMPLATES / f"{template}.typ"), root=str(_TEMPLATES), font_paths=_fonts())
 
 
 def compiled(template: str, data: str, form: Literal["pdf", "png"], day: date = _EPOCH) -> bytes:
@@ -27,12 +33,23 @@ def compiled(template: str, data: str, form: Literal["pdf", "png"], day: date = 
     Raises typst.TypstError when the template cannot be set: a PDF for a screen reader (PDF/UA-1) is one or is not made.
     """
     with _ONE_AT_A_TIME:
-        made = _compiler().compile(
-            str(_TEMPLATES / f"{template}.typ"),
-            format=form,
-            ppi=PICTURE_PPI if form == "png" else None,
-            pdf_standards=["ua-1"] if form == "pdf" else [],
-            sys_inputs={"data": data},
-            timestamp=int(datetime.combine(day, time(12), UTC).timestamp()),
-        )
+        return _compiled(template, data, form, day)
+
+
+def compiled_and_reached(template: str, data: str, day: date) -> tuple[bytes, tuple[float, ...]]:
+    """A PDF, and how many pages were full at each of the places where the template says it wants to know."""
+    with _ONE_AT_A_TIME:
+        made = _compiled(template, data, "pdf", day)
+        # Asked of what was just set and is still at hand: it takes a hundredth of the setting.
+        return made, tuple(json.loads(_compiler(template).query("<reached>", field="value")))
+
+
+def _compiled(template: str, data: str, form: Literal["pdf", "png"], day: date) -> bytes:
+    made = _compiler(template).compile(
+        format=form,
+        ppi=PICTURE_PPI if form == "png" else None,
+        pdf_standards=["ua-1"] if form == "pdf" else [],
+        sys_inputs={"data": data},
+        timestamp=int(datetime.combine(day, time(12), UTC).timestamp()),
+    )
     return made if isinstance(made, bytes) else b"".join(made or ())

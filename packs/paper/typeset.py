@@ -3,12 +3,16 @@
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date
+from math import ceil, floor
 from typing import Any
 
-from packs.paper.compiler import compiled
+from packs.paper.compiler import compiled, compiled_and_reached
 from packs.paper.data import as_json
 from packs.paper.letters import printable
 
+_PLACES = ("questions", "room", "words")
+# Twice the letter takes this power of two more paper: less than four times, for drawings and lines to write on stay.
+_GROWS = 1.3
 _PAGES = re.compile(rb"/Type\s*/Pages\b[^>]*?/Count (\d+)")
 
 
@@ -20,16 +24,38 @@ def typeset(template: str, data: Mapping[str, Any], day: date) -> bytes:
 def fitted(template: str, data: Mapping[str, Any], day: date, pages: int, sizes: Sequence[float]) -> bytes:
     """The PDF in the largest of these letters (points, falling) that takes so many pages at most; else the smallest.
 
-    Most fit in the largest, which is tried first; then the rest is halved, for each try costs as much as a pack.
+    Most fit in the largest, which is tried first. How far that one runs over tells where to go on, and from there it
+    is a step at a time: each try costs as much as a pack.
     """
-    made = {0: typeset(template, {**data, "size": sizes[0]}, day)}
-    fits, low = (0 if pages_of(made[0]) <= pages else len(sizes)), 1
+    made, reached = compiled_and_reached(template, _told(data, sizes[0]), day)
+    if pages_of(made) <= pages or len(sizes) == 1:
+        return made
+    tried = dict[int, bytes]()
+    fits, low, at = len(sizes), 1, likely(reached, pages, sizes)
     while low < fits:
-        middle = (low + fits) // 2
-        if middle not in made:
-            made[middle] = typeset(template, {**data, "size": sizes[middle]}, day)
-        fits, low = (middle, low) if pages_of(made[middle]) <= pages else (fits, middle + 1)
-    return made[min(fits, len(sizes) - 1)]
+        tried[at] = compiled(template, _told(data, sizes[at]), "pdf", day)
+        fits, low = (at, low) if pages_of(tried[at]) <= pages else (fits, at + 1)
+        at = fits - 1 if fits < len(sizes) else low
+    return tried[min(fits, len(sizes) - 1)]
+
+
+def likely(reached: Sequence[float], pages: int, sizes: Sequence[float]) -> int:
+    """Which size after the first is likely to fit, by what the first one reached: only where to begin, never the answer.
+
+    `reached`: pages full at the end of the questions, after the lines for new agreements, and before what the words
+    mean; of a template that does not say, the middle one is tried.
+    """
+    if len(reached) < len(_PLACES):
+        return (1 + len(sizes)) // 2
+    asked, room, words = reached[-len(_PLACES) :]
+    # The lines may have gone overleaf as a whole: what stayed white above them is not needed.
+    lines = room - asked if floor(room) == floor(asked) else room % 1
+    most = sizes[0] * (pages / (asked + lines + ceil(words) - words)) ** (1 / _GROWS)
+    return next((n for n, size in enumerate(sizes) if n and size <= most), len(sizes) - 1)
+
+
+def _told(data: Mapping[str, Any], size: float) -> str:
+    return as_json(printable({**data, "size": size}))
 
 
 def pages_of(pdf: bytes) -> int:
