@@ -178,7 +178,7 @@ def test_two_in_two_browsers_see_both_and_nothing_is_lost(browser, desk, folder)
     first.get_by_role("button", name="Save", exact=True).click()
     expect(first.get_by_text("Saved.")).to_be_visible(timeout=PATIENCE_MILLISECONDS)
     second.get_by_role("button", name="Save", exact=True).click()
-    expect(second.get_by_text("Somebody else (policy advisor) changed this")).to_be_visible(
+    expect(second.get_by_text("You changed this yourself in another window")).to_be_visible(
         timeout=PATIENCE_MILLISECONDS
     )
     expect(second.get_by_label("Who")).to_have_value("twee")
