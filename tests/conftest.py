@@ -37,9 +37,11 @@ LONG = (
     "tests/dashboard/method/test_in_browser.py",
     "tests/cli/test_cold.py",
 )
-# Of which nearly every test draws a page, makes a paper or leads drawn people through protection: none is long, all are.
+# Of which nearly every test refreshes, draws a page or makes a paper: none of them takes long, together they do.
 SLOW = (
     "tests/dashboard/test_activities_page.py",
+    "tests/dashboard/test_brought_page.py",
+    "tests/dashboard/test_own_units_only.py",
     "tests/dashboard/test_pages.py",
     "tests/dashboard/test_talk_page.py",
     "tests/demo/test_content.py",
@@ -49,7 +51,16 @@ SLOW = (
     "tests/protect/solve/test_suppress.py",
     "tests/protect/test_awkward.py",
     "tests/publish/test_publication.py",
+    "tests/refresh/test_bad_input.py",
+    "tests/refresh/test_disk_and_lock.py",
+    "tests/refresh/test_dry_run.py",
     "tests/refresh/test_inbox.py",
+    "tests/refresh/test_nowhere.py",
+    "tests/refresh/test_people.py",
+    "tests/refresh/test_protection.py",
+    "tests/refresh/test_refresh.py",
+    "tests/refresh/test_rounding.py",
+    "tests/registers/test_blank.py",
 )
 
 _SLACK = [HealthCheck.filter_too_much, HealthCheck.too_slow]  # drawing believable people discards many
