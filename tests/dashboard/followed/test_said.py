@@ -41,8 +41,8 @@ def test_what_the_figures_did_in_heads_and_share(edition):
 
 def test_fte_say_so(edition):
     assert said(edition, target="women-11-14") == (
-        "Agreed on 14 January 2025. Then 128.8 of 298.4 fte, 43.6% (December 2024), now 143.5 of 304.6 fte, 47.6% "
-        "(December 2025). In the same period: since December 2024 14.7 fte more; still met."
+        "Agreed on 14 January 2025. Then 128.8 of 298.4 fte, 43.6% of those known (December 2024), now 143.5 of 304.6 "
+        "fte, 47.6% of those known (December 2025). In the same period: since December 2024 14.7 fte more; still met."
     )
 
 
