@@ -134,6 +134,7 @@ def test_who_comes_while_somebody_else_makes_the_file_waits(tmp_path: Path) -> N
     held.start()
     open_registers(file, make=True).close()
     held.join()
+    assert first.execute("PRAGMA journal_mode").fetchone() == ("wal",)
     first.close()
 
 
