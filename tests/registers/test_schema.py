@@ -134,8 +134,11 @@ def test_who_comes_while_somebody_else_makes_the_file_waits(tmp_path: Path) -> N
     held.start()
     open_registers(file, make=True).close()
     held.join()
-    assert first.execute("PRAGMA journal_mode").fetchone() == ("wal",)
     first.close()
+    open_registers(file).close()
+    after = sqlite3.connect(file)
+    assert after.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+    after.close()
 
 
 def test_the_file_is_for_its_owner_only(tmp_path: Path) -> None:
