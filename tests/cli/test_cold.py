@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.shell import streefcijfer
+from tests.cli.shell import Answer, streefcijfer
 from tests.refresh.university import University, export, staff
 
 TARGET = "outside-europe-11-14"
@@ -42,11 +42,18 @@ def places(published: University) -> dict[str, Path]:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("command", COMMANDS)
-def test_a_command_alone_says_the_same(places: dict[str, Path], command: str) -> None:
+def test_a_command_alone_says_the_same(
+    places: dict[str, Path], command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     arguments = [each.format(**places) for each in COMMANDS[command]]
-    cold, warm = streefcijfer(*arguments, cold=True), streefcijfer(*arguments)
-    assert cold == warm
-    assert cold.out + cold.err
+    answers: list[Answer] = []
+    for name in ("cold", "warm"):
+        # Each in a folder of its own: what the first leaves there would be in the way of the second.
+        (tmp_path / name).mkdir()
+        monkeypatch.chdir(tmp_path / name)
+        answers.append(streefcijfer(*arguments, cold=name == "cold"))
+    assert answers[0] == answers[1]
+    assert answers[0].out + answers[0].err
 
 
 @pytest.mark.slow
