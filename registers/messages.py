@@ -143,8 +143,8 @@ NOT_EMPTY = Complaint(
 
 # --- tables of activities, exports ------------------------------------------------------------------
 NO_HEADINGS = Complaint(
-    "no row with the seven headings of a register of activities was found; missing: {missing}",
-    "er is geen rij gevonden met de zeven koppen van een activiteitenoverzicht; het mist: {missing}",
+    "no row with the seven headings of a register of activities was found; needed: {missing}",
+    "er is geen rij gevonden met de zeven koppen van een activiteitenoverzicht; nodig: {missing}",
     "no_headings",
 )
 UNKNOWN_HEADING = Complaint(

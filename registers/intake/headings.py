@@ -23,6 +23,14 @@ _KNOWN = {
     "theme": "thema; soort; fase; theme; kind",
     "unit": "eenheid code; eenheidcode; code eenheid; code van de eenheid; unit code; code of the unit",
 }
+# As a message names the seven: in words that may stand above a column, in Dutch and English.
+_SAID: dict[str, str] = dict(
+    zip(
+        WORDS,
+        ("wat/what", "wat houdt het in/what it means", "doel/aim", "wie/who", "eenheid/unit", "wanneer/when", "hoe te gebruiken/how to use"),
+        strict=True,
+    )
+)  # fmt: skip
 _FIELD_OF = {words.strip(): field for field, listed in _KNOWN.items() for words in listed.split(";")}
 _ALIKE = 0.88  # one or two letters wrong in a heading
 
@@ -50,11 +58,16 @@ def is_heading(cells: Sequence[str]) -> bool:
     return len({field for cell in cells if (field := field_of(cell)) in WORDS}) >= 4
 
 
+def said(fields: Sequence[str]) -> str:
+    """The headings of these fields, as they can be written."""
+    return ", ".join(_SAID[field] for field in fields)
+
+
 def heading_faults(headings: Sequence[str], file: str) -> list[Fault]:
     """Columns that are missing, unknown, or there twice."""
     fields = fields_of(headings)
     missing = [name for name in WORDS if name not in fields]
-    found = [NO_HEADINGS.in_file(file, missing=", ".join(missing))] if missing else []
+    found = [NO_HEADINGS.in_file(file, missing=said(missing))] if missing else []
     for number, (heading, field) in enumerate(zip(headings, fields, strict=True), 1):
         if field is None and heading.strip():
             found.append(UNKNOWN_HEADING.in_file(file, number=number))

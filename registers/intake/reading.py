@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pipeline.faults import Fault
 from registers.errors import TableRefused
 from registers.intake.cells import Line
-from registers.intake.headings import fields_of, heading_faults, is_heading
+from registers.intake.headings import fields_of, heading_faults, is_heading, said
 from registers.messages import NO_HEADINGS, ODD_ROW
 from registers.model.activity import WORDS
 
@@ -48,7 +48,7 @@ def read_table(lines: Sequence[Line], file: str) -> Reading:
     filled = [line for line in lines if not line.blank]
     at = next((index for index, line in enumerate(filled) if is_heading(line.cells)), None)
     if at is None:
-        raise TableRefused(NO_HEADINGS.in_file(file, missing=", ".join(WORDS)))
+        raise TableRefused(NO_HEADINGS.in_file(file, missing=said(WORDS)))
     headings = _trimmed(filled[at].cells)
     body = [line for line in filled[at + 1 :] if not (line.marked_up and len(line.cells) == 1)]
     odd = [*heading_faults(headings, file), *_odd_rows(body, headings, file)]

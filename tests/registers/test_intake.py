@@ -27,6 +27,7 @@ from registers import (
     remove,
     work_to_do,
 )
+from registers.intake.headings import field_of, said
 from registers.keep.bring_in import activities_of
 from registers.model.activity import Activity
 from tests.registers.drawn import ADVISOR, AMBASSADOR, NOON, ODD_TEXTS, later
@@ -267,3 +268,12 @@ def test_rows_without_a_name_at_the_top_stay_without_one() -> None:
     rows = [(" ", "x", "", "", "", "", ""), ("a", "", "", "", "", "", ""), ("", "y", "", "", "", "", "")]
     found = read_activities(as_csv([HEADINGS, *rows]), "a.csv")
     assert [(row.words["what"], row.named_above) for row in found.rows] == [(" ", False), ("a", False), ("a", True)]
+
+
+def test_headings_that_are_missing_are_named_as_they_can_be_written() -> None:
+    with pytest.raises(TableRefused) as caught:
+        read_activities(as_csv([HEADINGS[:6], *[row[:6] for row in ROWS]]), "a.csv")
+    (named,) = {str(fault.facts["missing"]) for fault in caught.value.faults if fault.code == "no_headings"}
+    assert named == "hoe te gebruiken/how to use"
+    for name in said(WORDS).split(", "):
+        assert len({field_of(each) for each in name.split("/")} - {None}) == 1
