@@ -19,6 +19,7 @@ from packs.looked_up import NoRegisters, look_up
 from packs.many import Where, make_many
 from packs.one import BOARD, FORMS, Form, Order, form_of
 from packs.shelf import ShelfBusy, open_shelf
+from pipeline.ending import to_its_end
 from pipeline.errors import StreefcijferError
 from pipeline.published import NoPublication
 from registers import RegistersUnreachable
@@ -197,4 +198,4 @@ def _progress(silent: bool) -> Callable[[int, int], None]:
 
 
 if __name__ == "__main__":
-    main()
+    to_its_end(main)

@@ -11,6 +11,7 @@ from typing import Any, NoReturn
 
 import click
 
+from pipeline.ending import to_its_end
 from pipeline.errors import StreefcijferError
 from pipeline.faults import Language
 from pipeline.options import (
@@ -288,5 +289,10 @@ for room in rooms():
     main.add_command(room)
 
 
+def run() -> NoReturn:
+    """`streefcijfer`, from its first word to the end of the process."""
+    to_its_end(main)
+
+
 if __name__ == "__main__":
-    main()
+    run()

@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-MAIN = "import sys; from pipeline.cli import main; main()"
+MAIN = "import sys; from pipeline.cli import run; run()"
 WARM = "from tests.cli import warm; warm.imported(); exec(warm.forked()['code'], {'__name__': '__main__'})"
 ROOT = Path(__file__).parents[2]
 ALONE = {"OPENBLAS_NUM_THREADS": "1", "ARROW_DEFAULT_MEMORY_POOL": "system"}  # a process with threads forks badly

@@ -1,7 +1,7 @@
 """A process that has imported the pipeline, from which every command is forked: importing takes longer than most of them.
 
 shell.py starts it. Each fork is a process of its own: its
-arguments, environment and streams are those of one command, and it ends as the interpreter ends, with its own exit code.
+arguments, environment and streams are those of one command, and it ends as a command ends, with its own exit code.
 """
 
 import importlib
