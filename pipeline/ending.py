@@ -24,7 +24,8 @@ def to_its_end(command: Callable[[], object]) -> NoReturn:
     except SystemExit as ended:
         code = ended.code
     number = _number(code)
-    atexit._run_exitfuncs()
+    # As multiprocessing ends its own processes; there is no public name for it.
+    atexit._run_exitfuncs()  # pyright: ignore[reportPrivateUsage]
     os._exit(number if _written() else number or _UNWRITTEN)
 
 
