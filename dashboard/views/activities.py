@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 
 from dashboard.form import form_of
 from dashboard.frame import foot, head
-from dashboard.parts.activities import draw_register
-from dashboard.parts.activity_form import draw_activity
+from dashboard.parts.activities.form import draw_activity
+from dashboard.parts.activities.register import draw_register
 from dashboard.visit import here
 
 visit = here()

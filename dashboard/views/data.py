@@ -3,9 +3,9 @@
 import streamlit as st
 
 from dashboard.frame import foot, head
-from dashboard.parts.refreshes import choose_account, draw_account, draw_releases
+from dashboard.parts.data.refreshes import choose_account, draw_account, draw_releases
+from dashboard.parts.data.upload import draw_upload
 from dashboard.parts.take_away import offer_package
-from dashboard.parts.upload import draw_upload
 from dashboard.visit import here
 from dashboard.wording.refreshes import last_refresh
 from pipeline.published.accounts import accounts

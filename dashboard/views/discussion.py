@@ -10,9 +10,9 @@ from dashboard.discussion.gather import gather
 from dashboard.discussion.outside import outside_of
 from dashboard.discussion.questions import chosen
 from dashboard.frame import choose, foot, head
-from dashboard.parts.brought import draw_brought, record_of
-from dashboard.parts.pack import draw_pack
-from dashboard.parts.talk import draw_beside, draw_bring, draw_questions
+from dashboard.parts.preparing.brought import draw_brought, record_of
+from dashboard.parts.preparing.pack import draw_pack
+from dashboard.parts.preparing.talk import draw_beside, draw_bring, draw_questions
 from dashboard.selection import SNAPSHOT, UNIT
 from dashboard.visit import here
 

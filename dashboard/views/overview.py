@@ -3,11 +3,11 @@
 import streamlit as st
 
 from dashboard.frame import foot, head
-from dashboard.parts.compare import draw_comparison
-from dashboard.parts.panel import draw_group, draw_key
-from dashboard.parts.showing import choose_showing
-from dashboard.parts.since import draw_changes
-from dashboard.parts.within import draw_choosers, within_of
+from dashboard.parts.overview.compare import draw_comparison
+from dashboard.parts.overview.panel import draw_group, draw_key
+from dashboard.parts.overview.showing import choose_showing
+from dashboard.parts.overview.since import draw_changes
+from dashboard.parts.overview.within import draw_choosers, within_of
 from dashboard.visit import OVERVIEW, here
 from dashboard.wording.sentences import headline
 

@@ -11,8 +11,8 @@ from dashboard.dossier import read_dossier
 from dashboard.frame import choose, foot, head
 from dashboard.keeping import author_of
 from dashboard.markup.links import link
-from dashboard.parts.dossier import draw_dossier
-from dashboard.parts.saving import asked, draw_saved
+from dashboard.parts.forms.saving import asked, draw_saved
+from dashboard.parts.talks.dossier import draw_dossier
 from dashboard.selection import UNIT
 from dashboard.visit import UNIT_PAGE, here
 from dashboard.wording.talking import talk_lead, talk_title

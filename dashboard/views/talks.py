@@ -8,10 +8,10 @@ import streamlit as st
 from dashboard.agenda.gather import agenda_of
 from dashboard.agenda.saying import lead_of, title_of
 from dashboard.frame import foot, head
-from dashboard.parts.calendar import draw_calendar, offer_calendar_file
-from dashboard.parts.reminders import draw_waiting
-from dashboard.parts.rhythm import draw_rhythm_form, offer_several
-from dashboard.parts.saving import asked, draw_saved
+from dashboard.parts.forms.saving import asked, draw_saved
+from dashboard.parts.talks.calendar import draw_calendar, offer_calendar_file
+from dashboard.parts.talks.reminders import draw_waiting
+from dashboard.parts.talks.rhythm import draw_rhythm_form, offer_several
 from dashboard.visit import here
 
 visit = here()

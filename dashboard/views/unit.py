@@ -5,10 +5,10 @@ from datetime import date
 import streamlit as st
 
 from dashboard.frame import choose, foot, head
-from dashboard.parts.pool import draw_pool
-from dashboard.parts.record import draw_record, record_of
-from dashboard.parts.standings import draw_departments, draw_standings, draw_trail
-from dashboard.parts.steps import draw_steps
+from dashboard.parts.unit.course import draw_record, record_of
+from dashboard.parts.unit.pool import draw_pool
+from dashboard.parts.unit.standings import draw_departments, draw_standings, draw_trail
+from dashboard.parts.unit.steps import draw_steps
 from dashboard.selection import SNAPSHOT, UNIT
 from dashboard.visit import UNIT_PAGE, here
 from dashboard.wording.sentences import headline

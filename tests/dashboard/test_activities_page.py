@@ -12,7 +12,7 @@ import pytest
 from dashboard.access.people import Grant, Person
 from dashboard.activities.listing import ON_A_PAGE
 from dashboard.form import Form
-from dashboard.parts.activity_intake import MOST_ROWS
+from dashboard.parts.activities.intake import MOST_ROWS
 from registers import (
     MOST_CHARACTERS,
     Activity,
@@ -735,7 +735,7 @@ def test_a_file_that_is_too_large_is_not_read(bare, walk, monkeypatch):
     page = at(walk, bare)
     assert page.test.file_uploader[0].proto.max_upload_size_mb == 5
     # Whoever goes round the browser.
-    monkeypatch.setattr("dashboard.parts.activity_intake.read_activities", None)
+    monkeypatch.setattr("dashboard.parts.activities.intake.read_activities", None)
     bring(page, TEXT.encode().ljust((5 << 20) + 1))
     assert "Het bestand is groter dan 5 MB." in page.html
 
@@ -752,7 +752,7 @@ def test_of_many_places_the_first_are_asked_about(bare, walk, kept):
 
 def test_whoever_lost_the_right_meanwhile_takes_nothing_in(bare, walk, reader, kept, monkeypatch):
     page = bring(at(walk, bare), TEXT.encode())
-    monkeypatch.setattr("dashboard.parts.activity_intake.author_of", lambda *_: None)
+    monkeypatch.setattr("dashboard.parts.activities.intake.author_of", lambda *_: None)
     reader(DEAN)
     press(page, "act-take-in")
     assert activities(kept(), None) == []
@@ -807,7 +807,7 @@ def test_registers_that_go_away_while_somebody_saves_keep_what_was_typed(own, wa
     with sqlite3.connect(own / "registers" / "registers.sqlite") as other:
         other.execute("UPDATE alembic_version SET version_num = '0001'")
     monkeypatch.setattr(
-        "dashboard.parts.saving.registers_of", lambda _: open_registers(own / "registers" / "registers.sqlite")
+        "dashboard.parts.forms.saving.registers_of", lambda _: open_registers(own / "registers" / "registers.sqlite")
     )
     page.again()
     assert len(page.test.warning) == 1

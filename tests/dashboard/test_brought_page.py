@@ -8,7 +8,7 @@ from html import unescape
 import pytest
 
 from dashboard.access.people import Grant, Person
-from dashboard.parts.brought import MOST
+from dashboard.parts.preparing.brought import MOST
 from dashboard.wording.words import Words
 from registers import downgrade, open_registers
 from tests.dashboard.agreed import agreement, days, registers_beside, talk

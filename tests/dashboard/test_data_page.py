@@ -11,7 +11,7 @@ from types import SimpleNamespace
 import pytest
 
 from dashboard.access.people import Grant, Person
-from dashboard.parts.upload import draw_upload
+from dashboard.parts.data.upload import draw_upload
 from dashboard.wording.words import Words
 from pipeline.inbox.shape import ANSWERS, INBOX, MOST_WAITING, REQUEST, Answer, put_request
 from pipeline.published.accounts import FOLDER, Remark, UnitHeads

@@ -8,7 +8,7 @@ from html import unescape
 import pytest
 
 from dashboard.access.people import Grant, Person
-from dashboard.parts.steps import MOST
+from dashboard.parts.unit.steps import MOST
 from dashboard.wording.words import Words
 from registers import Activity, add, downgrade, open_registers
 from tests.dashboard.agreed import AUTHOR, NOW, agreement, registers_beside, talk

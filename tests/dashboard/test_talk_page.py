@@ -13,7 +13,7 @@ import pytest
 
 from dashboard.access.people import Grant, Person
 from dashboard.form import Form
-from dashboard.parts.saving import saved
+from dashboard.parts.forms.saving import saved
 from dashboard.typed import written_day
 from dashboard.wording.words import Words
 from registers import (

@@ -544,7 +544,7 @@ def test_where_somebody_else_was_first_for_some_those_stay_as_they_are(own, walk
         add(registers, rhythm_key("EXU-SCI"), Rhythm("EXU-SCI", "quarterly", date(2027, 9, 1)), AUTHOR, NOW)
         return add_all(*given)
 
-    monkeypatch.setattr("dashboard.parts.rhythm.add_all", after_another)
+    monkeypatch.setattr("dashboard.parts.talks.rhythm.add_all", after_another)
     press(page, "save", "rhythm-several")
     assert page.info == ["Saved: 1. Somebody else was first for: 1; that rhythm was not changed."]
     assert {kept.value.unit: kept.value.every for kept in rhythms(registers, None)} == {

@@ -14,9 +14,9 @@ from dashboard.activities.sentences import labels_of, shown_of, still_missing
 from dashboard.form import Form
 from dashboard.keeping import author_of
 from dashboard.markup.links import link
-from dashboard.parts.activity_fields import Drawn, Opened, draw_all, draw_short, first_unit
-from dashboard.parts.fields import begin_fields
-from dashboard.parts.saving import asked, close_form, draw_conflict, draw_saved, put_back, saved, take_off
+from dashboard.parts.activities.fields import Drawn, Opened, draw_all, draw_short, first_unit
+from dashboard.parts.forms.fields import begin_fields
+from dashboard.parts.forms.saving import asked, close_form, draw_conflict, draw_saved, put_back, saved, take_off
 from dashboard.selection import FORM, SHORT
 from dashboard.typed import NoDay, day_of
 from dashboard.visit import Visit

@@ -13,7 +13,7 @@ from dashboard.form import Form, Kind, form_of
 from dashboard.keeping import author_of, registers_of
 from dashboard.markup.drafts import done_mark
 from dashboard.markup.tables import table
-from dashboard.parts.fields import fill_anew
+from dashboard.parts.forms.fields import fill_anew
 from dashboard.selection import FORM
 from dashboard.visit import Visit
 from dashboard.wording.words import Words

@@ -7,7 +7,7 @@ import streamlit as st
 
 from dashboard.access.rules import Page
 from dashboard.form import Form
-from dashboard.parts.saving import close_form, saved, take_off
+from dashboard.parts.forms.saving import close_form, saved, take_off
 from dashboard.typed import NoDay, day_of
 from dashboard.visit import Visit
 from dashboard.wording.talking import who_words

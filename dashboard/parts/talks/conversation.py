@@ -10,8 +10,8 @@ from dashboard.dossier import Dossier
 from dashboard.form import PLACE, Form
 from dashboard.markup.links import link
 from dashboard.markup.records import act, facts, record, records, typed, typed_block
-from dashboard.parts.agreements import brief
-from dashboard.parts.saving import next_key
+from dashboard.parts.forms.saving import next_key
+from dashboard.parts.talks.agreements import brief
 from dashboard.visit import UNIT_PAGE, Visit
 from dashboard.wording.talking import conversation_name
 from pipeline.published import Publication, closed, earlier

@@ -8,7 +8,7 @@ import streamlit as st
 from dashboard.dossier import Dossier
 from dashboard.form import Form
 from dashboard.markup.records import record, records, typed
-from dashboard.parts.saving import put_back
+from dashboard.parts.forms.saving import put_back
 from dashboard.visit import Visit
 from dashboard.wording.talking import (
     AGREEMENT_FIELDS,

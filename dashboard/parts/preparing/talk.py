@@ -22,7 +22,7 @@ from dashboard.followed.record import OnRecord
 from dashboard.frame import terms_of
 from dashboard.markup.links import link
 from dashboard.markup.tables import table
-from dashboard.parts.brought import brought_agreed
+from dashboard.parts.preparing.brought import brought_agreed
 from dashboard.visit import UNIT_PAGE, Visit
 
 

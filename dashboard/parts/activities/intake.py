@@ -16,10 +16,10 @@ from dashboard.activities.naming import Called
 from dashboard.activities.sentences import COLUMNS, labels_of
 from dashboard.keeping import author_of, registers_of
 from dashboard.markup.tables import table
-from dashboard.parts.activity_downloads import offer_empty
-from dashboard.parts.activity_fields import units_of
-from dashboard.parts.activity_places import Placed, draw_places, settled_codes
-from dashboard.parts.saving import asked
+from dashboard.parts.activities.downloads import offer_empty
+from dashboard.parts.activities.fields import units_of
+from dashboard.parts.activities.places import Placed, draw_places, settled_codes
+from dashboard.parts.forms.saving import asked
 from dashboard.visit import Visit
 from dashboard.wording.words import Words
 from pipeline.errors import StreefcijferError

@@ -6,13 +6,13 @@ from dashboard.access.reach import Reach
 from dashboard.dossier import Dossier
 from dashboard.form import Form, form_of
 from dashboard.opened import Opened, opened
-from dashboard.parts.agreement_form import draw_agreement_form
-from dashboard.parts.agreements import band_name, draw_brought, target_name
-from dashboard.parts.conversation import draw_on_table, draw_others
-from dashboard.parts.conversation_form import draw_conversation_form
-from dashboard.parts.kept_history import draw_history, draw_removed
-from dashboard.parts.record_files import draw_files
-from dashboard.parts.saving import asked
+from dashboard.parts.forms.saving import asked
+from dashboard.parts.talks.agreement_form import draw_agreement_form
+from dashboard.parts.talks.agreements import band_name, draw_brought, target_name
+from dashboard.parts.talks.conversation import draw_on_table, draw_others
+from dashboard.parts.talks.conversation_form import draw_conversation_form
+from dashboard.parts.talks.kept_history import draw_history, draw_removed
+from dashboard.parts.talks.record_files import draw_files
 from dashboard.visit import Visit
 from dashboard.wording.talking import conversation_name
 from registers import AGREEMENT_STATUSES, CONVERSATION_STATES, Agreement, Change, Conversation, Registers, history

@@ -10,8 +10,8 @@ from dashboard.agenda.lines import Line
 from dashboard.form import PLACE, Form, form_of
 from dashboard.keeping import as_writer, author_of, registers_of
 from dashboard.markup.links import link
-from dashboard.parts.fields import Fields, begin_fields
-from dashboard.parts.saving import close_form, draw_conflict, saved
+from dashboard.parts.forms.fields import Fields, begin_fields
+from dashboard.parts.forms.saving import close_form, draw_conflict, saved
 from dashboard.typed import NoDay, day_of
 from dashboard.visit import Visit
 from dashboard.wording.refreshes import kind_words

@@ -11,7 +11,7 @@ from dashboard.followed.wording import course_words, deadline_words, followed_wo
 from dashboard.keeping import registers_of
 from dashboard.markup.links import link
 from dashboard.markup.records import facts, record, records, typed_block
-from dashboard.parts.saving import asked
+from dashboard.parts.forms.saving import asked
 from dashboard.visit import Visit
 from dashboard.wording.talking import short
 from registers import RegistersUnreachable, SchemaWrong

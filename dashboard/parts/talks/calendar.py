@@ -17,7 +17,7 @@ from dashboard.markup.links import link
 from dashboard.markup.marked import Marked
 from dashboard.markup.marks import stand_mark
 from dashboard.markup.tables import table
-from dashboard.parts.rhythm import form_of_rhythm
+from dashboard.parts.talks.rhythm import form_of_rhythm
 from dashboard.selection import FIND, LONGEST_FIND, STAND, STANDS
 from dashboard.visit import Visit
 

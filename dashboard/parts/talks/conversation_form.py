@@ -6,10 +6,10 @@ from datetime import date
 import streamlit as st
 
 from dashboard.opened import Opened
-from dashboard.parts.conversation import newest_of
-from dashboard.parts.fields import Fields, begin_fields, labels_of
-from dashboard.parts.form_frame import buttons, draw_behind, says_wrong_days, settle
-from dashboard.parts.saving import draw_conflict
+from dashboard.parts.forms.fields import Fields, begin_fields, labels_of
+from dashboard.parts.forms.frame import buttons, draw_behind, says_wrong_days, settle
+from dashboard.parts.forms.saving import draw_conflict
+from dashboard.parts.talks.conversation import newest_of
 from dashboard.typed import lines_of
 from dashboard.visit import Visit
 from dashboard.wording.talking import CONVERSATION_FIELDS, value_words

@@ -13,7 +13,7 @@ import streamlit as st
 from dashboard.activities.items import name_of
 from dashboard.activities.naming import Called
 from dashboard.activities.places import codes_of, places_of, unit_meant
-from dashboard.parts.activity_fields import first_unit, units_of
+from dashboard.parts.activities.fields import first_unit, units_of
 from dashboard.visit import Visit
 from registers import Author, Reading, Registers, activities, already_there
 

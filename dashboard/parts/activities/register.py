@@ -14,10 +14,10 @@ from dashboard.activities.sentences import shown, title
 from dashboard.form import Form
 from dashboard.keeping import author_of
 from dashboard.markup.links import link
-from dashboard.parts.activity_downloads import offer_activities
-from dashboard.parts.activity_filters import draw_filters, draw_work, wanted_of
-from dashboard.parts.activity_intake import draw_intake
-from dashboard.parts.saving import asked, draw_saved, open_form
+from dashboard.parts.activities.downloads import offer_activities
+from dashboard.parts.activities.filters import draw_filters, draw_work, wanted_of
+from dashboard.parts.activities.intake import draw_intake
+from dashboard.parts.forms.saving import asked, draw_saved, open_form
 from dashboard.visit import Visit
 from registers import activities, histories, new_key
 

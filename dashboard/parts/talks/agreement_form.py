@@ -7,10 +7,10 @@ import streamlit as st
 
 from dashboard.dossier import Dossier
 from dashboard.opened import Opened
-from dashboard.parts.agreements import target_name
-from dashboard.parts.fields import Fields, begin_fields, labels_of
-from dashboard.parts.form_frame import buttons, draw_behind, says_wrong_days, settle
-from dashboard.parts.saving import draw_conflict
+from dashboard.parts.forms.fields import Fields, begin_fields, labels_of
+from dashboard.parts.forms.frame import buttons, draw_behind, says_wrong_days, settle
+from dashboard.parts.forms.saving import draw_conflict
+from dashboard.parts.talks.agreements import target_name
 from dashboard.visit import Visit
 from dashboard.wording.talking import AGREEMENT_FIELDS, conversation_name, value_words
 from registers import AGREEMENT_STATUSES, Agreement

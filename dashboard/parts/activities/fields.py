@@ -13,7 +13,7 @@ import streamlit as st
 from dashboard.activities.naming import LINKS, Called
 from dashboard.activities.sentences import COLUMNS, labels_of, when_read
 from dashboard.form import Form
-from dashboard.parts.fields import Fields
+from dashboard.parts.forms.fields import Fields
 from dashboard.visit import Visit
 from registers import PHASES, RECURRENCES, Activity, Author, Entry, Kept, read_when
 
