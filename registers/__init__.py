@@ -16,13 +16,14 @@ from registers.exchange.bring_back import bring_back
 from registers.exchange.export import export_registers
 from registers.intake.cells import SHIELDED
 from registers.intake.findings import DATE, OWNER, Finding, work_to_do
+from registers.intake.links import Known, join_codes, link_faults, split_codes
 from registers.intake.reading import Reading, TableRow
 from registers.intake.when import When, read_when
 from registers.keep.blank import FREE_TEXTS, blank_out
 from registers.keep.bring_in import BroughtIn, already_there, bring_in_activities, read_activities
 from registers.keep.rules import faults_of
 from registers.keep.save import add, add_all, change, new_key, remove, restore
-from registers.model.activity import PHASES, RECURRENCES, WORDS, Activity
+from registers.model.activity import LINKS, PHASES, RECURRENCES, WORDS, Activity
 from registers.model.agreement import AGREEMENT_STATUSES, Agreement
 from registers.model.conversation import CONVERSATION_STATES, Conversation
 from registers.model.keys import rhythm_key
@@ -46,6 +47,7 @@ __all__ = [
     "DATE",
     "EVERY",
     "FREE_TEXTS",
+    "LINKS",
     "MOST_CHARACTERS",
     "OWNER",
     "PHASES",
@@ -65,6 +67,7 @@ __all__ = [
     "Evidence",
     "Finding",
     "Kept",
+    "Known",
     "NotAllowed",
     "Reading",
     "RecordRefused",
@@ -101,6 +104,8 @@ __all__ = [
     "faults_of",
     "histories",
     "history",
+    "join_codes",
+    "link_faults",
     "made_in",
     "new_key",
     "one",
@@ -114,6 +119,7 @@ __all__ = [
     "revisions",
     "rhythm_key",
     "rhythms",
+    "split_codes",
     "todos",
     "upgrade",
     "work_to_do",

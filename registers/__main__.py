@@ -113,7 +113,9 @@ def status(place: str | None, language: str | None) -> None:
 def bring_in(file: Path, unit: str, places: tuple[str, ...], place: str | None, language: str | None) -> None:
     """Bring in a register of activities (CSV, XLSX or plain text); the same table again adds nothing.
 
-    A column "Unit (code)" says the unit of a row; without one, or where it is empty, --place and --unit do.
+    A column "Unit (code)" says the unit of a row; without one, or where it is empty, --place and --unit do. Columns
+    "Target groups (codes)", "Scale bands (codes)" and "Targets (codes)" say what a row is linked to. Codes stand for
+    themselves: no publication is asked which there are.
     """
     odd = [each for each in places if "=" not in each]
     if odd:

@@ -162,6 +162,11 @@ ODD_ROW = Complaint(
     "deze rij heeft {cells} cellen waar er {expected} verwacht werden; er is niets overgenomen",
     "odd_row",
 )
+UNKNOWN_CODE = Complaint(
+    "not known here: code number {numbers} of the {n} in this cell; correct it, or take it out",
+    "hier niet bekend: code nummer {numbers} van de {n} in deze cel; verbeter die, of haal die weg",
+    "unknown_code",
+)
 UNREADABLE = Complaint(
     "the file cannot be read as {form}; save it again as CSV (UTF-8) or XLSX",
     "het bestand is niet leesbaar als {form}; bewaar het opnieuw als CSV (UTF-8) of XLSX",

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from html import escape
 
 from dashboard.activities.listing import Line
-from dashboard.activities.naming import LINKS, Called
+from dashboard.activities.naming import Called
 from dashboard.activities.sentences import (
     COLUMNS,
     change_said,
@@ -19,7 +19,7 @@ from dashboard.activities.sentences import (
     when_read,
 )
 from dashboard.wording.words import Words
-from registers import Change
+from registers import LINKS, Change
 
 LONGEST_NAME = 160  # characters of a name where it stands as a heading
 LONGEST_SHOWN = 5_000  # characters of one text in the list; nobody reads further there

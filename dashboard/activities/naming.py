@@ -5,12 +5,12 @@ nothing, since a target of another unit is not theirs to see.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 from dashboard.edition import Edition
 from dashboard.wording.words import Words
-
-LINKS = ("groups", "bands", "targets")
+from registers import LINKS, Activity
 
 
 @dataclass(frozen=True)
@@ -36,6 +36,14 @@ class Called:
         """The codes that are linked and may not be seen: a form leaves them as they are."""
         known: Mapping[str, str] = getattr(self, kind)
         return () if self.all_seen else tuple(code for code in codes if code not in known)
+
+    def visible(self, activity: Activity) -> Activity:
+        """The activity without the links that may not be seen, as it may be taken along."""
+        links = {kind: getattr(activity, kind) for kind in LINKS}
+        kept: dict[str, Any] = {
+            kind: tuple(code for code in codes if code not in self.hidden(kind, codes)) for kind, codes in links.items()
+        }
+        return replace(activity, **kept)
 
 
 def called(edition: Edition, words: Words, *, all_seen: bool) -> Called:

@@ -6,9 +6,9 @@ from html import escape
 
 from dashboard.access.people import ROLES
 from dashboard.activities.listing import Line, Wanted, without_owner_or_date
-from dashboard.activities.naming import LINKS, Called
+from dashboard.activities.naming import Called
 from dashboard.wording.words import Words
-from registers import OWNER, Activity, Change, When, work_to_do
+from registers import LINKS, OWNER, Activity, Change, When, work_to_do
 
 # The order of a form, and of all that is told of an activity.
 COLUMNS = ("what", "meaning", "aim", "who", "place", "period", "usage")
@@ -88,6 +88,11 @@ def labels_of(words: Words) -> Mapping[str, str]:
     """Field of an activity -> what it is called, as on its form."""
     names = (*COLUMNS, "theme", "unit", "first_day", "last_day", "recurrence", "phase", "groups", "bands", "targets")
     return {name: words(f"act_col_{name}") for name in (*names, "source")}
+
+
+def link_headings(words: Words) -> Mapping[str, str]:
+    """What a row is linked to -> the heading under which a table has its codes."""
+    return {kind: words(f"act_col_{kind}_codes") for kind in LINKS}
 
 
 def shown_of(field: str, value: object, names: Called, words: Words) -> str:

@@ -1,4 +1,6 @@
-"""Activities as a table under the seven headings, the theme and the code of the unit, to bring in again word for word.
+"""Activities as a table: the seven headings, the theme, the codes of the unit and of what they are linked to.
+
+It can be brought in again word for word.
 
 No cell is run by a spreadsheet. In CSV a text that would be gets an apostrophe before it, and so does one that begins
 with apostrophes and then would be; the first line says so, and then reading takes exactly one off
@@ -14,7 +16,7 @@ from datetime import datetime
 from xlsxwriter import Workbook
 
 from dashboard.wording.words import Words
-from registers import SHIELDED, Activity
+from registers import LINKS, SHIELDED, Activity, join_codes
 
 COLUMNS = ("theme", "what", "meaning", "aim", "who", "place", "period", "usage")
 LONGEST_CELL = 32_767  # characters that a cell of Excel holds
@@ -22,15 +24,16 @@ _RUN = re.compile(r"'*[=+\-@\t\r\n]")
 _NO_CELL_HOLDS = re.compile("[\ufffe\uffff]")  # no characters at all: XML has no way to write them
 _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 _ALWAYS = datetime(1980, 1, 1)  # noqa: DTZ001 - a workbook knows no time zones
-_WIDTHS = (18, 30, 44, 30, 26, 22, 24, 30, 16)
+_WIDTHS = (18, 30, 44, 30, 26, 22, 24, 30, 16, 24, 24, 24)
 
 
 def as_csv(activities: Sequence[Activity], words: Words) -> bytes:
     """UTF-8 with a mark that spreadsheets know it by."""
     written = io.StringIO(newline="")
     writer = csv.writer(written, quoting=csv.QUOTE_ALL)
-    writer.writerow([words("act_shielded", mark=SHIELDED), *[""] * len(COLUMNS)])
-    writer.writerow(_headings(words))
+    headings = _headings(words)
+    writer.writerow([words("act_shielded", mark=SHIELDED), *[""] * (len(headings) - 1)])
+    writer.writerow(headings)
     for activity in _in_order(activities):
         writer.writerow([f"'{text}" if _RUN.match(text) else text for text in _texts(activity)])
     return written.getvalue().encode("utf-8-sig")
@@ -73,7 +76,8 @@ def as_workbook(activities: Sequence[Activity], words: Words) -> bytes:
 
 
 def _headings(words: Words) -> list[str]:
-    return [*(words(f"act_col_{name}") for name in COLUMNS), words("act_col_unit_code")]
+    links = (words(f"act_col_{kind}_codes") for kind in LINKS)
+    return [*(words(f"act_col_{name}") for name in COLUMNS), words("act_col_unit_code"), *links]
 
 
 def _in_order(activities: Sequence[Activity]) -> list[Activity]:
@@ -83,4 +87,5 @@ def _in_order(activities: Sequence[Activity]) -> list[Activity]:
 
 def _texts(activity: Activity) -> list[str]:
     # The code, since the words for the part of the organisation are free: two units may share them.
-    return [*(str(getattr(activity, name)) for name in COLUMNS), activity.unit]
+    links = (join_codes(getattr(activity, kind)) for kind in LINKS)
+    return [*(str(getattr(activity, name)) for name in COLUMNS), activity.unit, *links]

@@ -1,7 +1,8 @@
 """Which column of a table of activities is which?
 
-The seven headings of such registers as organisations keep them, a theme and the code of a unit when they are there,
-in Dutch and English, whatever their capitals, marks and small slips of the pen. A column that is not known is refused: its words would be lost.
+The seven headings of such registers as organisations keep them; a theme, the code of a unit and the codes of what a
+row is linked to when they are there. In Dutch and English, whatever their capitals, marks and small slips of the pen.
+A column that is not known is refused: its words would be lost.
 """
 
 import difflib
@@ -22,6 +23,22 @@ _KNOWN = {
     "usage": "hoe gebruik maken; hoe te gebruiken; gebruik; how to use; how to use it; usage",
     "theme": "thema; soort; fase; theme; kind",
     "unit": "eenheid code; eenheidcode; code eenheid; code van de eenheid; unit code; code of the unit",
+    "groups": (
+        "doelgroepen codes; doelgroep codes; doelgroep code; doelgroepcodes; codes doelgroepen; "
+        "codes van de doelgroepen; groepen codes; groep codes; groep code; groepscodes; codes van de groepen; "
+        "target groups codes; target group codes; target group code; groups codes; group codes; group code; "
+        "codes of the groups; codes of the target groups"
+    ),
+    "bands": (
+        "schaalgroepen codes; schaalgroep codes; schaalgroep code; schaalgroepcodes; codes schaalgroepen; "
+        "codes van de schaalgroepen; schaalbanden codes; schaalband codes; schaalband code; "
+        "codes van de schaalbanden; scale bands codes; scale band codes; scale band code; bands codes; "
+        "band codes; band code; codes of the bands; codes of the scale bands"
+    ),
+    "targets": (
+        "streefcijfers codes; streefcijfer codes; streefcijfer code; streefcijfercodes; codes streefcijfers; "
+        "codes van de streefcijfers; targets codes; target codes; target code; codes of the targets"
+    ),
 }
 # As a message names the seven: in words that may stand above a column, in Dutch and English.
 _SAID: dict[str, str] = dict(

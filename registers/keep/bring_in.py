@@ -1,7 +1,7 @@
 """How do the activities of a table come into the registers: all of them, once?
 
-The key of an activity is made from its unit and its own words, so that the same table brought in again adds nothing;
-rows with exactly the same words are counted apart and stay apart. What was changed by hand since then stays as it is.
+The key of an activity is made from its unit, its own words and its links, so that the same table brought in again adds
+nothing; rows with exactly the same words and links are counted apart and stay apart. What was changed by hand since then stays as it is.
 An activity that says the same, or said it before somebody worked on it, is not added again either, however it came to
 be there (recognised.py): a register that was taken out as a table comes back in without doubles.
 """
@@ -15,14 +15,15 @@ from typing import Any
 from sqlalchemy import Connection
 
 from pipeline.faults import Where
-from registers.errors import RecordRefused
+from registers.errors import RecordRefused, TableRefused
 from registers.intake.cells import lines_of
+from registers.intake.links import Known, link_faults, linking_of, split_codes
 from registers.intake.reading import Reading, TableRow, read_table
 from registers.intake.when import read_when
 from registers.keep.recognised import digest, recognised, said
 from registers.keep.rules import faults_of
 from registers.keep.save import add_all
-from registers.model.activity import WORDS, Activity
+from registers.model.activity import LINKS, WORDS, Activity
 from registers.model.record import Author, Units
 from registers.store.opened import Registers
 
@@ -60,12 +61,17 @@ def activities_of(reading: Reading, name: str, unit: str, unit_of: Mapping[str, 
     return found
 
 
-def already_there(registers: Registers, reading: Reading, placing: Placing, seen: Units) -> tuple[bool, ...]:
-    """Per row of a table whether it is there already, as far as somebody who may see these units can know."""
+def already_there(
+    registers: Registers, reading: Reading, placing: Placing, seen: Units, known: Known | None = None
+) -> tuple[bool, ...]:
+    """Per row of a table whether it is there already, as far as somebody who may see these units can know.
+
+    A link to something else than the `known` codes makes no difference; None: every link does.
+    """
     entries = activities_of(reading, "", *placing)
     mine = [(key, activity) for key, activity in entries if seen is None or activity.unit in seen]
     with registers.reading() as connection:
-        found = recognised(connection, mine, seen)
+        found = recognised(connection, mine, seen, linking_of(reading, known))
     return tuple(key in found for key, _ in entries)
 
 
@@ -75,16 +81,25 @@ def bring_in_activities(
     units: Placing,
     author: Author,
     at: datetime,
+    known: Known | None = None,
 ) -> BroughtIn:
     """Brings in a table (its content and file name), all or nothing.
 
     `units` is the unit of rows that say nothing else, and codes or words of the place column -> unit. Rows of a unit
-    this author may not write about come in only when they are there already. Raises TableRefused, RecordRefused, NotAllowed.
+    this author may not write about come in only when they are there already. A link to another code than the `known`
+    ones stops it; without those every code stands for itself. Raises TableRefused, RecordRefused, NotAllowed.
     """
     reading = read_activities(*table)
+    if known is not None and (odd := link_faults(reading, table[1], known)):
+        raise TableRefused(odd)
     entries = activities_of(reading, table[1], *units)
     _require_sound(reading, entries, table[1])
-    added, already = add_all(registers, entries, author, at, leave_out=_recognised)
+    linking = linking_of(reading, known)
+
+    def there(connection: Connection, rows: Sequence[tuple[str, Activity]]) -> set[str]:
+        return recognised(connection, rows, None, linking)
+
+    added, already = add_all(registers, entries, author, at, leave_out=there)
     return BroughtIn(reading, tuple(activity for _, activity in entries), added, already)
 
 
@@ -99,16 +114,14 @@ def _require_sound(reading: Reading, entries: Sequence[tuple[str, Activity]], na
         raise RecordRefused(broken)
 
 
-def _recognised(connection: Connection, entries: Sequence[tuple[str, Activity]]) -> set[str]:
-    return recognised(connection, entries, None)
-
-
 def _activity(row: TableRow, name: str, unit: str) -> Activity:
     read = read_when(row.words["period"])
     words: dict[str, Any] = {field: row.words.get(field, "") for field in (*WORDS, "theme")}
+    links: dict[str, Any] = {field: split_codes(row.words.get(field, "")) for field in LINKS}
     return Activity(
         unit=unit,
         **words,
+        **links,
         first_day=read.first_day,
         last_day=read.last_day,
         recurrence=read.recurrence,

@@ -14,6 +14,7 @@ ENDED: tuple[Phase, ...] = ("done", "stopped")
 Recurrence = Literal["continuous", "yearly", "half_yearly", "quarterly", "monthly", "on_request"]
 RECURRENCES: tuple[Recurrence, ...] = get_args(Recurrence)
 WORDS = ("what", "meaning", "aim", "who", "place", "period", "usage")
+LINKS = ("groups", "bands", "targets")
 
 
 @dataclass(frozen=True)
@@ -24,7 +25,8 @@ class Activity:
     and `usage` (how to use it); blank means nothing was written.
 
     `unit` is the code of the unit it belongs to. `first_day`, `last_day`, `recurrence` and `phase` are what was
-    read in the words, or set by hand; None means not known. `source` says where it was imported from.
+    read in the words, or set by hand; None means not known. `groups`, `bands` and `targets` are the codes of what it
+    is linked to. `source` says where it was imported from.
     """
 
     unit: str

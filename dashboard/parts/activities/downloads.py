@@ -6,6 +6,7 @@ from datetime import date
 import streamlit as st
 
 from dashboard.activities.listing import Line
+from dashboard.activities.naming import Called
 from dashboard.downloads.activities import as_csv, as_workbook, empty_csv, fits_a_workbook
 from dashboard.downloads.file_name import file_name
 from dashboard.visit import Visit
@@ -13,9 +14,9 @@ from dashboard.visit import Visit
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def offer_activities(visit: Visit, lines: Sequence[Line], today: date) -> None:
+def offer_activities(visit: Visit, lines: Sequence[Line], names: Called, today: date) -> None:
     """Two buttons for these activities; the workbook is not offered when it could not hold every text."""
-    words, there = visit.words, [line.activity for line in lines]
+    words, there = visit.words, [names.visible(line.activity) for line in lines]
     st.html(f'<h2 class="sc-h2">{words("act_take_away")}</h2><p class="sc-lead">{words("act_take_away_lead")}</p>')
 
     def name(kind: str) -> str:

@@ -10,12 +10,12 @@ from typing import cast
 
 import streamlit as st
 
-from dashboard.activities.naming import LINKS, Called
+from dashboard.activities.naming import Called
 from dashboard.activities.sentences import COLUMNS, labels_of, when_read
 from dashboard.form import Form
 from dashboard.parts.forms.fields import Fields
 from dashboard.visit import Visit
-from registers import PHASES, RECURRENCES, Activity, Author, Entry, Kept, read_when
+from registers import LINKS, PHASES, RECURRENCES, Activity, Author, Entry, Kept, read_when
 
 _SHORT = ("who", "period")
 _LONG = ("meaning", "aim", "usage")  # columns in which people write sentences

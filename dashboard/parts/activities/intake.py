@@ -4,7 +4,7 @@ What stands in the file is never logged, and kept nowhere until it is taken in.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from html import escape
 from typing import Any
@@ -13,11 +13,12 @@ import streamlit as st
 
 from dashboard.activities.items import name_of
 from dashboard.activities.naming import Called
-from dashboard.activities.sentences import COLUMNS, labels_of
+from dashboard.activities.sentences import COLUMNS, labels_of, link_headings
 from dashboard.keeping import author_of, registers_of
 from dashboard.markup.tables import table
 from dashboard.parts.activities.downloads import offer_empty
 from dashboard.parts.activities.fields import units_of
+from dashboard.parts.activities.links import draw_codes_to_fill_in, known_codes, linked_of
 from dashboard.parts.activities.places import Placed, draw_places, settled_codes
 from dashboard.parts.forms.saving import asked
 from dashboard.visit import Visit
@@ -25,12 +26,15 @@ from dashboard.wording.words import Words
 from pipeline.errors import StreefcijferError
 from pipeline.faults import Fault, Language
 from registers import (
+    LINKS,
     Activity,
     Author,
+    Known,
     Reading,
     TableRow,
     already_there,
     bring_in_activities,
+    link_faults,
     read_activities,
     read_when,
     work_to_do,
@@ -40,8 +44,18 @@ MOST_MB = 5
 MOST_ROWS = 1_000
 _SHOWN = 50  # activities, and loose lines, that a preview names
 _FAULTS = 20
+_UNKNOWN = "unknown_code"
 _PREVIEWED = ("what", "who", "period", "place")
 _FILE, _TURN, _TOLD = "act-file", "act-turn", "act-told"
+
+
+@dataclass(frozen=True)
+class _Given:
+    """A table that was given and read, with the codes its rows may link to."""
+
+    file: tuple[bytes, str]  # its content and file name
+    reading: Reading
+    known: Known
 
 
 def draw_intake(visit: Visit, names: Called, today: date) -> None:
@@ -55,6 +69,7 @@ def draw_intake(visit: Visit, names: Called, today: date) -> None:
         f'<p class="sc-lead">{escape(words("act_bring_in_lead"))}</p>'
         f'<p class="sc-small">{escape(_headings(words))}</p>'
     )
+    draw_codes_to_fill_in(visit, names)
     offer_empty(visit, today)
     _draw_told(visit)
     turn = st.session_state.get(_TURN, 0)
@@ -70,8 +85,14 @@ def draw_intake(visit: Visit, names: Called, today: date) -> None:
         # The browser holds larger files back; this is for whoever goes round it.
         st.html(f'<p role="alert">{escape(words("act_too_large", mb=MOST_MB))}</p>')
         return
+    _draw_table(visit, (content, name), names, author)
+
+
+def _draw_table(visit: Visit, file: tuple[bytes, str], names: Called, author: Author) -> None:
+    """What is in a table and the taking in, or why it cannot be taken in."""
+    words = visit.words
     try:
-        reading = read_activities(content, name)
+        reading = read_activities(*file)
     except StreefcijferError as refused:
         _draw_refused(visit, refused.faults)
         return
@@ -82,18 +103,24 @@ def draw_intake(visit: Visit, names: Called, today: date) -> None:
     if not reading.rows:
         st.html(f'<p role="status">{escape(words("act_preview_none"))}</p>')
         return
-    _draw_preview(visit, reading)
-    _draw_taking_in(visit, reading, (content, name), names, author)
+    known = asked(visit, lambda registers: known_codes(registers, names))
+    if known is None:
+        return
+    if unknown := link_faults(reading, file[1], known):
+        _draw_refused(visit, unknown)
+        return
+    _draw_preview(visit, reading, names)
+    _draw_taking_in(visit, _Given(file, reading, known), names, author)
 
 
-def _draw_taking_in(visit: Visit, reading: Reading, given: tuple[bytes, str], names: Called, author: Author) -> None:
+def _draw_taking_in(visit: Visit, given: _Given, names: Called, author: Author) -> None:
     """Which units, how many rows are new, and the button; without it as long as a code waits for a unit."""
-    words, reads, units = visit.words, visit.reach("activities").reads, units_of(visit, author)
-    settled = asked(visit, lambda registers: settled_codes(registers, reading, author, units, reads))
+    words, reads, units, reading = visit.words, visit.reach("activities").reads, units_of(visit, author), given.reading
+    settled = asked(visit, lambda registers: settled_codes(registers, reading, given.known, author, units, reads))
     if settled is None:
         return
     placed = draw_places(visit, reading, names, author, settled)
-    st.html(f'<p role="status"><strong>{escape(_expected(visit, reading, placed))}</strong></p>')
+    st.html(f'<p role="status"><strong>{escape(_expected(visit, given, placed))}</strong></p>')
     if placed.waiting:
         return
     st.button(
@@ -106,32 +133,34 @@ def _headings(words: Words) -> str:
     """The headings a table needs, and those it may have, as the reader's own downloads call them."""
     labels = labels_of(words)
     needed = ", ".join(f"“{labels[name]}”" for name in COLUMNS)
-    return words("act_bring_in_headings", needed=needed, theme=labels["theme"], column=words("act_col_unit_code"))
+    links = ", ".join(f"“{heading}”" for heading in link_headings(words).values())
+    may = {"theme": labels["theme"], "column": words("act_col_unit_code"), "links": links}
+    return words("act_bring_in_headings", needed=needed, **may)
 
 
-def _expected(visit: Visit, reading: Reading, placed: Placed) -> str:
+def _expected(visit: Visit, given: _Given, placed: Placed) -> str:
     """How many rows are there already and how many would be new; or for how many codes somebody must choose first."""
     words, reads = visit.words, visit.reach("activities").reads
     if placed.waiting:
         return words("act_preview_waiting", n=words.number(len(placed.waiting)))
-    there = asked(visit, lambda registers: already_there(registers, reading, (placed.unit, placed.unit_of), reads))
+    units = (placed.unit, placed.unit_of)
+    there = asked(visit, lambda registers: already_there(registers, given.reading, units, reads, given.known))
     if there is None:
         return ""
     already = sum(there)
     return words("act_preview_expected", already=words.number(already), new=words.number(len(there) - already))
 
 
-def _draw_preview(visit: Visit, reading: Reading) -> None:
-    words, labels = visit.words, labels_of(visit.words)
+def _draw_preview(visit: Visit, reading: Reading, names: Called) -> None:
+    words = visit.words
     said = words("act_preview", n=words.number(len(reading.rows)), lines=words.number(reading.lines))
     waiting = sum(bool(work_to_do(_activity(row))) for row in reading.rows)
-    st.html(
-        f'<p role="status"><strong>{escape(said)}.</strong> {escape(words("act_preview_work", n=words.number(waiting)))}</p>'
-    )
+    linked = sum(any(row.words.get(kind, "").strip() for kind in LINKS) for row in reading.rows)
+    beside = [words("act_preview_work", n=words.number(waiting))]
+    beside += [words("act_preview_links", n=words.number(linked))] if linked else []
+    st.html(f'<p role="status"><strong>{escape(said)}.</strong> {escape(" ".join(beside))}</p>')
     with st.expander(words("act_preview_rows", n=words.number(len(reading.rows)))):
-        heads = [words("act_line"), *(labels[name] for name in _PREVIEWED)]
-        rows = [_previewed(row, words) for row in reading.rows[:_SHOWN]]
-        st.html(table(words("act_preview_rows", n=words.number(len(reading.rows))), heads, rows, (1, 2, 3, 4)))
+        _draw_rows(visit, reading, names if linked else None)
         _draw_more(visit, len(reading.rows) - _SHOWN)
     if reading.loose:
         with st.expander(words("act_preview_loose", n=words.number(len(reading.loose)))):
@@ -143,6 +172,18 @@ def _draw_preview(visit: Visit, reading: Reading) -> None:
             _draw_more(visit, len(reading.loose) - _SHOWN)
 
 
+def _draw_rows(visit: Visit, reading: Reading, names: Called | None) -> None:
+    """The first rows of a table; with what they are linked to when there are `names` for it."""
+    words, labels = visit.words, labels_of(visit.words)
+    heads = [words("act_line"), *(labels[name] for name in _PREVIEWED)]
+    rows = [_previewed(row, words) for row in reading.rows[:_SHOWN]]
+    if names is not None:
+        heads.append(words("act_preview_linked"))
+        rows = [[*cells, linked_of(row, names)] for cells, row in zip(rows, reading.rows, strict=False)]
+    caption = words("act_preview_rows", n=words.number(len(reading.rows)))
+    st.html(table(caption, heads, rows, range(1, len(heads))))
+
+
 def _previewed(row: TableRow, words: Words) -> list[str]:
     """Its line, and what stands in the columns that tell it from others."""
     what, *rest = (name_of(text, words) if (text := row.words.get(name, "")).strip() else "" for name in _PREVIEWED)
@@ -150,13 +191,14 @@ def _previewed(row: TableRow, words: Words) -> list[str]:
     return [str(row.line), f"{what}{above}", *rest]
 
 
-def _take_in(visit: Visit, given: tuple[bytes, str], units: tuple[str, Mapping[str, str]]) -> None:
+def _take_in(visit: Visit, given: _Given, units: tuple[str, Mapping[str, str]]) -> None:
     author = author_of(visit.person, visit.reach("activities"))
     if author is None:
         st.session_state[_TOLD] = (visit.words("save_not_allowed"), ())
         return
     try:
-        found = bring_in_activities(registers_of(visit.processed), given, units, author, datetime.now(UTC))
+        registers, now = registers_of(visit.processed), datetime.now(UTC)
+        found = bring_in_activities(registers, given.file, units, author, now, given.known)
     except StreefcijferError as refused:
         st.session_state[_TOLD] = ("", refused.faults)
         return
@@ -176,12 +218,15 @@ def _draw_told(visit: Visit) -> None:
 
 def _draw_refused(visit: Visit, faults: Sequence[Fault]) -> None:
     """One message with every point, its line and its column. As text: a file may be called anything."""
-    words, labels = visit.words, labels_of(visit.words)
+    words = visit.words
+    # Links by the headings of a table: on a form they have another name.
+    labels = {**labels_of(words), **link_headings(words)}
     language: Language = "nl" if words.language == "nl" else "en"
     said = [_named(fault, labels).text(language) for fault in faults[:_FAULTS]]
     if len(faults) > _FAULTS:
         said.append(words("act_refused_more", n=words.number(len(faults) - _FAULTS)))
-    st.html(f'<div role="alert"><p><strong>{escape(words("act_refused"))}</strong></p>{_listed(said)}</div>')
+    where = f"<p>{escape(words('act_refused_codes'))}</p>" if any(each.code == _UNKNOWN for each in faults) else ""
+    st.html(f'<div role="alert"><p><strong>{escape(words("act_refused"))}</strong></p>{_listed(said)}{where}</div>')
 
 
 def _named(fault: Fault, labels: Mapping[str, str]) -> Fault:

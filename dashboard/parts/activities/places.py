@@ -15,7 +15,7 @@ from dashboard.activities.naming import Called
 from dashboard.activities.places import codes_of, places_of, unit_meant
 from dashboard.parts.activities.fields import first_unit, units_of
 from dashboard.visit import Visit
-from registers import Author, Reading, Registers, activities, already_there
+from registers import Author, Known, Reading, Registers, activities, already_there
 
 _PLACES = 40  # different words that are asked about one by one
 
@@ -50,7 +50,12 @@ def draw_places(visit: Visit, reading: Reading, names: Called, author: Author, s
 
 
 def settled_codes(
-    registers: Registers, reading: Reading, author: Author, units: Sequence[str], reads: frozenset[str] | None
+    registers: Registers,
+    reading: Reading,
+    known: Known,
+    author: Author,
+    units: Sequence[str],
+    reads: frozenset[str] | None,
 ) -> frozenset[str]:
     """The codes in a table that stand for themselves: of units that may be written about, there now or on record.
 
@@ -59,7 +64,7 @@ def settled_codes(
     on_record = {kept.value.unit for kept in activities(registers, reads, removed=True)}
     codes = {code for code, _ in codes_of(reading)}
     own = {code for code in codes if author.may_write(code) and code in {*units, *on_record}}
-    there = already_there(registers, reading, ("", {}), reads)
+    there = already_there(registers, reading, ("", {}), reads, known)
     missing = {row.code for row, is_there in zip(reading.rows, there, strict=True) if not is_there}
     return frozenset(own | {code for code in codes & on_record if code not in missing})
 

@@ -83,7 +83,7 @@ def _draw_list(visit: Visit, lines: Sequence[Line], wanted: Wanted, names: Calle
             all=words.number(len(found)),
         )
         _draw_pages(visit, number, pages, said)
-    offer_activities(visit, found, today)
+    offer_activities(visit, found, names, today)
 
 
 def _ordered(visit: Visit, lines: Sequence[Line], names: Called) -> list[Line]:
