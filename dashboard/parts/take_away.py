@@ -43,6 +43,12 @@ def draw_take_away(visit: Visit, taken: Taken, told: Sequence[str] = ()) -> None
         st.html(standings_table(taken.rows, taken.first, taken.caption, words, definitions_of(visit)))
         if told:
             st.html('<p class="sc-small">' + "<br>".join(escape(text) for text in told) + "</p>")
+    offer_standings(visit, taken)
+
+
+def offer_standings(visit: Visit, taken: Taken) -> None:
+    """The two downloads of the rows alone."""
+    words = visit.words
     with st.container(horizontal=True, key=f"downloads-{taken.key}"):
         name, cover = _name(visit, taken), _cover(visit, taken.caption, taken.unit)
         _offer(visit, taken.key, name, "csv", lambda: as_csv(_named(taken)))
@@ -82,9 +88,9 @@ def _offer(visit: Visit, key: str, about: tuple[str, ...], kind: str, made: Call
 
 
 def _name(visit: Visit, taken: Taken) -> tuple[str, ...]:
-    units = {row.unit for _, _, row in taken.rows}
+    units, targets = {row.unit for _, _, row in taken.rows}, {row.target for _, _, row in taken.rows}
     unit = units.pop() if len(units) == 1 else visit.selection.unit
-    return unit, taken.key if len(taken.rows) > 1 else "", taken.rows[0][2].target
+    return unit, taken.key if len(taken.rows) > 1 else "", targets.pop() if len(targets) == 1 else ""
 
 
 def _names(visit: Visit, table: pa.Table) -> dict[str, dict[str, str]]:

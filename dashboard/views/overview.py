@@ -4,7 +4,7 @@ import streamlit as st
 
 from dashboard.frame import foot, head
 from dashboard.parts.overview.compare import draw_comparison
-from dashboard.parts.overview.panel import draw_group, draw_key
+from dashboard.parts.overview.panel import draw_everything, draw_group, draw_key
 from dashboard.parts.overview.showing import choose_showing
 from dashboard.parts.overview.since import draw_changes
 from dashboard.parts.overview.within import draw_choosers, within_of
@@ -43,4 +43,5 @@ else:
     draw_key(visit)
     for group in dict.fromkeys(within.group_of[row.target] for row in wanted):
         draw_group(visit, group, [row for row in wanted if within.group_of[row.target] == group], within.scope)
+    draw_everything(visit, wanted, within.scope)
 foot(visit, OVERVIEW)

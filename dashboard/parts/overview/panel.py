@@ -15,12 +15,14 @@ from dashboard.figures.saving import config
 from dashboard.figures.spoken import overview_alt
 from dashboard.markup.cards import unit_cards
 from dashboard.markup.marks import mark
-from dashboard.parts.take_away import Taken, draw_take_away
+from dashboard.parts.take_away import Taken, draw_take_away, offer_standings
 from dashboard.standing import StandIn, Standing
 from dashboard.visit import UNIT_PAGE, Visit
 from dashboard.wording.rows import RowWords, as_of_words, noun_of, numbers_words, row_words
 from dashboard.wording.sentences import panel_sentence
 from dashboard.wording.states import STATES
+
+_EVERYTHING = "everything"  # in the names of its files
 
 
 @dataclass(frozen=True)
@@ -83,6 +85,17 @@ def draw_group(visit: Visit, group: str, standings: Sequence[Standing], scope: U
         for row in standings
     ]
     draw_take_away(visit, Taken(group, caption, "col_unit", rows, ""))
+
+
+def draw_everything(visit: Visit, standings: Sequence[Standing], scope: Unit) -> None:
+    """One file of every picture on the page. Nothing where one picture has it all."""
+    words, edition = visit.words, visit.edition
+    if len({edition.target(row.target, row.version).group for row in standings}) == 1:
+        return
+    caption = words("overview_everything", unit=words.name(scope.name))
+    st.html(f'<p class="sc-small">{escape(caption)}</p>')
+    rows = [(_with_target(visit, row), None, row) for row in standings]
+    offer_standings(visit, Taken(_EVERYTHING, caption, "col_unit", rows, ""))
 
 
 def _sentence(visit: Visit, band: Band, scope: Unit) -> str:
@@ -175,7 +188,8 @@ def _note(visit: Visit, band: Band, standings: Sequence[Standing]) -> str:
 
 
 def _row_name(visit: Visit, row: Standing, bands: Sequence[Band]) -> str:
-    unit = visit.unit_name(row.unit)
-    return (
-        unit if len(bands) == 1 else f"{unit}: {visit.words.name(visit.edition.target(row.target, row.version).name)}"
-    )
+    return visit.unit_name(row.unit) if len(bands) == 1 else _with_target(visit, row)
+
+
+def _with_target(visit: Visit, row: Standing) -> str:
+    return f"{visit.unit_name(row.unit)}: {visit.words.name(visit.edition.target(row.target, row.version).name)}"
