@@ -1,9 +1,10 @@
 """The validation report as a page and as JSON, one set per refresh, in the restricted zone."""
 
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template, select_autoescape
 
 from pipeline.audit.report import AuditReport
 from pipeline.faults import LANGUAGES, Language
@@ -35,8 +36,9 @@ def report_folder(store: Store, publication: str, ledger_id: str) -> Path:
     return store.restricted / "reports" / f"{publication}-{ledger_id[:8]}"
 
 
-def page(report: Report, language: Language) -> str:
-    """The report as one HTML page without scripts, readable on its own."""
+@cache
+def template() -> Template:
+    """Compiled once: that takes longer than filling it in."""
     environment = Environment(
         loader=PackageLoader("pipeline.report", "templates"),
         autoescape=select_autoescape(),
@@ -44,6 +46,11 @@ def page(report: Report, language: Language) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    return environment.get_template("report.html")
+
+
+def page(report: Report, language: Language) -> str:
+    """The report as one HTML page without scripts, readable on its own."""
 
     def named(names: Mapping[str, Text], code: str) -> str:
         return in_language(names[code], language) if code in names else code
@@ -51,7 +58,7 @@ def page(report: Report, language: Language) -> str:
     def say(word: str, **facts: object) -> str:
         return said(word, language, **facts)
 
-    return environment.get_template("report.html").render(
+    return template().render(
         report=report,
         language=language,
         organisation=in_language(report.organisation, language),

@@ -4,6 +4,7 @@ shell.py starts it. Each fork is a process of its own: its
 arguments, environment and streams are those of one command, and it ends as a command ends, with its own exit code.
 """
 
+import gc
 import importlib
 import json
 import os
@@ -12,6 +13,7 @@ import sys
 from typing import Any
 
 import pipeline
+from pipeline.report.page import template
 
 # Imported late, by the first refresh of a process.
 LATE = ("pyarrow.dataset", "pyarrow.pandas_compat", "scipy.linalg", "scipy.sparse.csgraph", "pandera.strategies")
@@ -24,6 +26,9 @@ def imported() -> None:
             importlib.import_module(found.name)
     for name in LATE:
         importlib.import_module(name)
+    template()
+    gc.collect()
+    gc.freeze()  # else the first collection of every fork copies all that was imported
 
 
 def forked() -> dict[str, Any]:

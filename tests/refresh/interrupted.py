@@ -23,10 +23,11 @@ from typing import Any
 
 from pipeline.errors import StreefcijferError
 from pipeline.refresh import Folders, refresh
+from pipeline.report.page import template
 
 # What changes the disk, as Python's audit events name it. `open` counts only when it is for writing.
 ACTS = {"os.rename", "os.mkdir", "os.remove", "os.rmdir", "os.chmod", "os.truncate", "os.link", "os.symlink"}
-# Imported late, by the first refresh of a process: once here, not in every fork.
+# Imported late, by the first refresh of a process: once here, not in every fork. So is the report's template compiled.
 LATE = ("pyarrow.dataset", "pyarrow.pandas_compat", "scipy.linalg", "scipy.sparse.csgraph")
 LATE += ("hypothesis.strategies", "pandera.strategies", "pandera.backends.narwhals.container")
 LATE += ("narwhals._arrow.dataframe", "narwhals._arrow.namespace", "narwhals._arrow.series", "narwhals._arrow.expr")
@@ -181,6 +182,7 @@ def _told(said: Path, status: int) -> dict[str, Any]:
 def main() -> None:
     for name in LATE:
         importlib.import_module(name)
+    template()
     gc.collect()
     gc.freeze()  # else the first collection of every fork copies all that was imported
     held = Held()
