@@ -163,8 +163,8 @@ ODD_ROW = Complaint(
     "odd_row",
 )
 UNKNOWN_CODE = Complaint(
-    "not known here: code number {numbers} of the {n} in this cell; correct it, or take it out",
-    "hier niet bekend: code nummer {numbers} van de {n} in deze cel; verbeter die, of haal die weg",
+    "not known here: code number {numbers} (of {n}) in this cell; correct it, or take it out",
+    "hier niet bekend: code nummer {numbers} (van {n}) in deze cel; verbeter die, of haal die weg",
     "unknown_code",
 )
 UNREADABLE = Complaint(

@@ -328,7 +328,8 @@ def test_a_target_of_others_is_not_named_and_not_lost(own, walk, reader, kept):
     reader(AMBASSADOR)
     value = replace(ENTRIES["fine"], targets=("zzdoel", "world-15up"))
     change(kept(), "fine", 1, value, AUTHOR, NOW)
-    assert "zzdoel" not in at(walk, own).text
+    page = at(walk, own)
+    assert "zzdoel" not in page.text + "".join(page.files().values())
     page = form_at(walk, own, "fine", 2)
     assert "zzdoel" not in page.text
     save(fill(page, "fine", who="decaan"), "fine")
@@ -598,15 +599,22 @@ def test_words_that_are_the_name_of_a_unit_are_proposed_as_that_unit(bare, walk,
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])
 @pytest.mark.parametrize("person", [None, AMBASSADOR], ids=["everybody", "ambassador"])
 def test_what_the_page_gave_comes_back_untouched_and_adds_nothing(own, walk, reader, kept, kind, person):
-    """Over several units, one of them gone; an ambassador's holds what the organisation does, which is not theirs."""
-    for key in ("neither", "fine"):
-        change(kept(), key, 1, replace(ENTRIES[key], place="Economie en Recht"), AUTHOR, NOW)
+    """Over several units, one of them gone; an ambassador's holds what the organisation does, which is not theirs.
+
+    With links, one of them to a target that is gone: an ambassador's file does not have it, and is no other for it.
+    """
+    linked = {"neither": {}, "fine": {"targets": ("world-15up", "zzdoel", "women-11-14")}}
+    for key, changes in linked.items():
+        change(kept(), key, 1, replace(ENTRIES[key], place="Economie en Recht", **changes), AUTHOR, NOW)
     there = activities(kept(), None)
     if person is not None:
         reader(person)
     page = at(walk, own)
     name = f"streefcijfer_EXU_activiteiten_{days(0)}.{kind}"
     content = page.offered[name]()
+    (row,) = [row for row in read_activities(content, name).rows if row.words["what"] == "Leeskring"]
+    said = [row.words[kind] for kind in ("groups", "bands", "targets")]
+    assert said == ["women", "15+", f"world-15up, {'' if person else 'zzdoel, '}women-11-14"]
     bring(page, content, name)
     n = 4 if person is AMBASSADOR else 6
     assert f"Hiervan staan er al: {n}. Nieuw zijn er: 0." in page.html
@@ -625,6 +633,97 @@ def test_a_table_taken_out_before_somebody_worked_on_it_adds_nothing(own, walk, 
     assert "Hiervan staan er al: 6. Nieuw zijn er: 0." in page.html
     press(page, "act-take-in")
     assert activities(kept(), None) == there
+
+
+LINKED = (*HEADINGS, "Doelgroepen (codes)", "Schaalgroepen (codes)", "Streefcijfers (codes)")
+LUNCH = ("Lunch", "", "", "HR", "", "2026", "")
+
+
+def test_a_link_that_was_changed_in_the_table_comes_in(own, walk, kept):
+    there = activities(kept(), None)
+    page = at(walk, own)
+    content = page.offered[f"streefcijfer_EXU_activiteiten_{days(0)}.csv"]()
+    bring(page, content.replace(b"women-11-14, world-15up", b"world-11-14; world-15up"), "a.csv")
+    assert "Hiervan staan er al: 5. Nieuw zijn er: 1." in page.html
+    assert "Gekoppeld aan doelgroepen, schaalgroepen of streefcijfers zijn er 1." in page.html
+    press(page, "act-take-in")
+    (added,) = [each.value for each in activities(kept(), None) if each not in there]
+    assert (added.what, added.groups, added.bands) == ("Leeskring", ("women",), ("15+",))
+    assert added.targets == ("world-11-14", "world-15up")
+    assert {each.key for each in there} < {each.key for each in activities(kept(), None)}
+
+
+def test_links_are_shown_by_their_names_before_and_after(bare, walk, kept):
+    rows = [(*LUNCH, "women;world", "11-14", "world-15up"), (*LUNCH, "", "", "")]
+    page = bring(at(walk, bare), as_csv([LINKED, *rows]), "a.csv")
+    linked = "Vrouwen, Herkomst buiten Europa, Schalen 11-14, 5% vanaf schaal 15"
+    names_of = [escape(name) for name in linked.split(", ")]
+    assert f'data-head="Gekoppeld aan" class="sc-words">{"; ".join(names_of)}</td>' in page.html
+    press(page, "act-take-in")
+    found = {each.value.groups: (each.value.bands, each.value.targets) for each in activities(kept(), None)}
+    assert found == {("women", "world"): (("11-14",), ("world-15up",)), (): ((), ())}
+    assert all(name in page.html for name in names_of)
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_codes_that_are_not_known_are_told_all_at_once_and_never_named(bare, walk, kept, language, caplog):
+    bad = ("=zzformule", "women, <script>zz</script>", "world-15up, zzdoel")
+    rows = [(*LUNCH, *(code if at == column else "" for at, code in enumerate(bad))) for column in range(3)]
+    page = at(walk, bare, lang=language)
+    bring(page, as_csv([LINKED, *rows]), "a.csv")
+    told = {
+        "nl": [
+            "regel 2, kolom Doelgroepen (codes): hier niet bekend: code nummer 1 (van 1) in deze cel",
+            "regel 3, kolom Schaalgroepen (codes): hier niet bekend: code nummer 1, 2 (van 2) in deze cel",
+            "regel 4, kolom Streefcijfers (codes): hier niet bekend: code nummer 2 (van 2) in deze cel",
+            "verbeter die, of haal die weg",
+            "Welke codes bekend zijn, staat hierboven onder “Codes die u kunt invullen”.",
+        ],
+        "en": [
+            "line 2, column Target groups (codes): not known here: code number 1 (of 1) in this cell",
+            "line 3, column Scale bands (codes): not known here: code number 1, 2 (of 2) in this cell",
+            "line 4, column Targets (codes): not known here: code number 2 (of 2) in this cell",
+            "correct it, or take it out",
+            "The codes that are known stand above, under “Codes you can fill in”.",
+        ],
+    }
+    for said in told[language]:
+        assert said in page.html
+    assert page.html.count('role="alert"') == 1
+    assert "zz" not in page.html.casefold()
+    assert "zz" not in caplog.text.casefold()
+    assert "act-take-in" not in [each.key for each in page.test.button]
+    assert activities(kept(), None) == []
+
+
+def test_a_target_that_is_gone_is_known_to_who_may_read_all_and_to_nobody_else(own, walk, reader, kept):
+    change(kept(), "theirs", 1, replace(ENTRIES["theirs"], targets=("zzdoel",)), AUTHOR, NOW)
+    content = as_csv([LINKED, (*LUNCH, "", "", "zzdoel")])
+    assert "Nieuw zijn er: 1." in bring(at(walk, own), content, "a.csv").html
+    reader(AMBASSADOR)
+    page = bring(at(walk, own), content, "a.csv")
+    assert "regel 2, kolom Streefcijfers (codes): hier niet bekend" in page.html
+    assert "zzdoel" not in page.html
+
+
+def test_the_codes_one_can_fill_in_are_listed_with_their_names(bare, walk):
+    page = at(walk, bare)
+    listed = page.html.split("Zoek hier de code op", 1)[1].split("</table>")[0]
+    found = re.findall(r'scope="row">([^<]*)</th><td[^>]*>([^<]*)</td><td[^>]*>([^<]*)</td>', listed)
+    assert ("women", "Vrouwen", "Doelgroepen (codes)") in found
+    assert ("15+", "Schaal 15 en hoger", "Schaalgroepen (codes)") in found
+    assert ("world-15up", "5% vanaf schaal 15", "Streefcijfers (codes)") in found
+    assert len(found) == len({code for code, _, _ in found})
+
+
+def test_of_codes_that_are_forged_after_the_preview_nothing_is_taken_in(bare, walk, kept, monkeypatch):
+    """The button brings in what was checked; the registers check once more."""
+    page = bring(at(walk, bare), as_csv([LINKED, (*LUNCH, "zzgroep", "", "")]), "a.csv")
+    assert "act-take-in" not in [each.key for each in page.test.button]
+    monkeypatch.setattr("dashboard.parts.activities.intake.link_faults", lambda *_: [])
+    press(page.again(), "act-take-in")
+    assert "kolom Doelgroepen (codes): hier niet bekend" in page.html
+    assert activities(kept(), None) == []
 
 
 def test_the_code_of_a_unit_wins_and_one_that_is_unknown_is_asked_about(own, walk, kept):
@@ -666,7 +765,8 @@ def test_the_headings_are_named_and_an_empty_table_can_be_taken(bare, walk):
     page = at(walk, bare)
     for heading in HEADINGS:
         assert heading.strip("?").casefold()[:9] in page.html.casefold(), heading
-    assert "“Eenheid (code)”" in page.html
+    for heading in ("Eenheid (code)", *LINKED[-3:]):
+        assert f"“{heading}”" in page.html
     assert {Path(name).suffix for name in page.offered if "leeg" in name} == {".csv", ".xlsx"}
     for name, made in [(name, made) for name, made in page.offered.items() if "leeg" in name]:
         bring(page, made(), name)

@@ -1,5 +1,6 @@
 """A table carries what an activity is linked to, by codes: read, refused where unknown, and brought in once."""
 
+import hashlib
 import itertools
 import shutil
 import tempfile
@@ -31,6 +32,7 @@ from registers import (
     split_codes,
 )
 from registers.intake.headings import _ALIKE, _KNOWN, field_of  # pyright: ignore[reportPrivateUsage]
+from registers.keep.bring_in import activities_of
 from tests.registers.drawn import ADVISOR, AMBASSADOR, NOON, ODD_TEXTS, later
 from tests.registers.invented import EXPECTED, HEADINGS, LOOSE, TEXT
 from tests.registers.test_intake import as_csv, as_xlsx
@@ -180,7 +182,7 @@ def test_a_code_that_is_not_known_is_told_with_its_place_and_never_itself(regist
     ]
     n = 3 if column == 0 else 2
     assert caught.value.faults[0].text("nl") == (
-        f"a.csv, regel 3, kolom {LINKS[column]}: hier niet bekend: code nummer {n} van de {n} in deze cel; "
+        f"a.csv, regel 3, kolom {LINKS[column]}: hier niet bekend: code nummer {n} (van {n}) in deze cel; "
         "verbeter die, of haal die weg"
     )
     assert not any("zzgeheim" in each.text(language) for each in caught.value.faults for language in ("nl", "en"))
@@ -225,6 +227,21 @@ def test_the_same_table_again_adds_nothing_and_one_with_another_link_adds_that_r
     assert bring(registers, table((*LUNCH, "women", "", ""), (*LUNCH, "", "15+", "world-15up"))) == (2, 0)
     added = [links(each.value) for each in activities(registers, None) if each not in there]
     assert sorted(added) == [((), ("15+",), ("world-15up",)), (("women",), (), ())]
+
+
+def test_a_row_without_links_has_the_key_it_had_before_there_were_any() -> None:
+    """Joined by hand as it was: how long each part is and the part itself; then how often the row has been seen."""
+
+    def digest(*parts: str) -> str:
+        return hashlib.sha256("".join(f"{len(part)}:{part}" for part in parts).encode()).hexdigest()[:40]
+
+    words = ("bmt", "", *LUNCH)
+    before = [f"activity-{digest(digest(*words), number)}" for number in "12"]
+    rows = [(*LUNCH, "", "", ""), (*LUNCH, "women", "", ""), (*LUNCH, "", "", "")]
+    for given_table in (table(*rows), (as_csv([HEADINGS, LUNCH, LUNCH]), "a.csv")):
+        entries = activities_of(read_activities(*given_table), "a.csv", "bmt", {})
+        assert [key for key, activity in entries if not activity.groups] == before
+    assert len({key for key, _ in activities_of(read_activities(*table(*rows)), "a.csv", "bmt", {})}) == 3
 
 
 def test_a_code_under_one_column_is_no_code_under_another(registers: Registers) -> None:

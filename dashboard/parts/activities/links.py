@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard.activities.naming import Called
-from dashboard.activities.sentences import labels_of, link_headings
+from dashboard.activities.sentences import link_headings
 from dashboard.markup.tables import table
 from dashboard.visit import Visit
 from registers import LINKS, Known, Registers, TableRow, activities, split_codes
@@ -24,16 +24,16 @@ def known_codes(registers: Registers, names: Called) -> Known:
 
 def draw_codes_to_fill_in(visit: Visit, names: Called) -> None:
     """The codes with what they stand for, folded: nobody knows them by heart."""
-    words, labels = visit.words, labels_of(visit.words)
-    rows = [[code, name, labels[kind]] for kind in LINKS for code, name in getattr(names, kind).items()]
+    words, columns = visit.words, link_headings(visit.words)
+    rows = [[code, name, columns[kind]] for kind in LINKS for code, name in getattr(names, kind).items()]
     with st.expander(words("act_codes")):
-        heads = [words("act_codes_code"), words("act_codes_name"), words("act_codes_kind")]
-        columns = ", ".join(f"“{heading}”" for heading in link_headings(words).values())
-        st.html(f'<p class="sc-small">{words("act_codes_how", columns=columns)}</p>')
+        heads = [words("act_codes_code"), words("act_codes_name"), words("act_codes_column")]
+        st.html(f'<p class="sc-small">{words("act_codes_how")}</p>')
         st.html(table(words("act_codes"), heads, rows, (1, 2)))
 
 
 def linked_of(row: TableRow, names: Called) -> str:
     """What a row is linked to, in words."""
     said = (name for kind in LINKS for name in names.shown(kind, split_codes(row.words.get(kind, ""))))
-    return ", ".join(said)
+    # The name of a target may hold a comma.
+    return "; ".join(said)
