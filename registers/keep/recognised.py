@@ -43,9 +43,10 @@ def recognised(connection: Connection, rows: Sequence[Row], seen: Units, linking
 def said(activity: Activity) -> str:
     """The unit, the words and the links of an activity, in short."""
     words = (activity.unit, activity.theme, *(str(getattr(activity, field)) for field in WORDS))
-    links = [digest(sorted(set(getattr(activity, field)))) for field in LINKS]
     # Without links it is said as it was before tables had any: rows keep the key under which they once came in.
-    return digest((*words, *links) if any(getattr(activity, field) for field in LINKS) else words)
+    if not any(getattr(activity, field) for field in LINKS):
+        return digest(words)
+    return digest((*words, *(digest(sorted(set(getattr(activity, field)))) for field in LINKS)))
 
 
 def digest(parts: Iterable[str]) -> str:
