@@ -13,7 +13,8 @@ from dashboard.wording.words import Words
 from registers import Rhythm, activities, add, change, export_registers, open_registers, rhythm_key
 from registers.__main__ import main
 from tests.registers.drawn import ADVISOR, NOON, agreement, conversation, later
-from tests.registers.invented import TEXT
+from tests.registers.invented import HEADINGS, TEXT
+from tests.registers.test_intake import as_csv as table_csv
 from tests.registers.test_many_writers import at
 
 
@@ -57,6 +58,23 @@ def test_a_download_of_several_units_adds_nothing(run: Run, tmp_path: Path) -> N
     registers.close()
     again = run("activities", "a.csv", "--unit", "whole").stdout
     assert again.splitlines()[0].startswith("11 activities read: 0 added, 11 were there already")
+
+
+def test_a_code_of_a_link_stands_for_itself_and_comes_in_once(run: Run, tmp_path: Path) -> None:
+    """No publication is asked; what is a formula or a script elsewhere is a code here, and words to a terminal."""
+    run("upgrade")
+    heads = (*HEADINGS, "Group codes", "schaalbanden codes", "Streefcijfers (codes)")
+    row = ("Lunch", "", "", "HR", "", "2026", "", "women; =1+1", "11-14, 15+", "<script>x</script>")
+    (tmp_path / "a.csv").write_bytes(table_csv([heads, row]))
+    assert run("activities", "a.csv", "--unit", "bmt").stdout.startswith("1 activities read: 1 added")
+    assert run("activities", "a.csv", "--unit", "bmt").stdout.startswith("1 activities read: 0 added, 1 were there")
+    registers = open_registers(tmp_path / "data" / "processed" / "registers" / "registers.sqlite")
+    (kept,) = activities(registers, None)
+    (tmp_path / "b.csv").write_bytes(activities_csv([kept.value], Words("en")))
+    registers.close()
+    links = (kept.value.groups, kept.value.bands, kept.value.targets)
+    assert links == (("women", "=1+1"), ("11-14", "15+"), ("<script>x</script>",))
+    assert run("activities", "b.csv", "--unit", "whole").stdout.startswith("1 activities read: 0 added, 1 were there")
 
 
 def test_the_reminder_list(run: Run, place: URL | Path) -> None:
