@@ -34,7 +34,6 @@ LONG = (
     "tests/refresh/test_inbox.py",
     "tests/browser/test_yearly_cycle.py",
     "tests/dashboard/test_pages.py",
-    "tests/dashboard/method/test_in_browser.py",
     "tests/cli/test_cold.py",
 )
 # Of which nearly every test refreshes, draws a page or makes a paper: none of them takes long, together they do.

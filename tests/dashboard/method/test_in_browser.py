@@ -1,4 +1,4 @@
-"""The method page in a real browser, by itself: axe finds nothing, nothing scrolls sideways, an address arrives."""
+"""The method page in a real browser, by itself: an address arrives. What it is like to read: tests/browser."""
 
 import os
 import shutil
@@ -6,10 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, sync_playwright
 
-from dashboard.figures.palette import DARK, LIGHT, Palette
+from dashboard.figures.palette import LIGHT, Palette
 from dashboard.markup.style import style
 from dashboard.method.page import ARRIVAL, style_html
 from dashboard.wording.words import Words
@@ -19,7 +18,6 @@ pytestmark = pytest.mark.browser
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 REQUIRED = os.environ.get("STREEFCIJFER_REQUIRE_BROWSER") == "1"
-WIDTHS = {"desk": 1280, "phone": 390}
 
 
 @pytest.fixture(scope="module")
@@ -41,18 +39,6 @@ def written(words: Words, colours: Palette, script: str = "") -> str:
         f"{style(colours)}{style_html()}<style>{ground}</style></head><body><main class='stHtml'>"
         f"<h1>{words('method_title')}</h1>{fragments(words)}</main>{script}</body></html>"
     )
-
-
-@pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
-@pytest.mark.parametrize("language", ["nl", "en"])
-def test_axe_finds_nothing_and_nothing_scrolls_sideways(browser, language, colours, width):
-    page = browser.new_page(viewport={"width": WIDTHS[width], "height": 1000})
-    page.set_content(written(Words(language), colours))
-    page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
-    assert [f"{each['id']}: {each['nodes'][0]['html'][:200]}" for each in Axe().run(page).response["violations"]] == []
-    assert page.evaluate("document.scrollingElement.scrollWidth <= window.innerWidth")
-    page.close()
 
 
 @pytest.mark.parametrize("anchor", ["term-gap", "term-not-shown", "table-progress", "privacy"])
