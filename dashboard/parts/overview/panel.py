@@ -93,7 +93,7 @@ def draw_everything(visit: Visit, standings: Sequence[Standing], scope: Unit) ->
     if len({edition.target(row.target, row.version).group for row in standings}) == 1:
         return
     caption = words("overview_everything", unit=words.name(scope.name))
-    st.html(f'<p class="sc-small">{escape(caption)}</p>')
+    st.html(f'<div class="sc-panel"><p class="sc-small">{escape(caption)}</p></div>')
     rows = [(_with_target(visit, row), None, row) for row in standings]
     offer_standings(visit, Taken(_EVERYTHING, caption, "col_unit", rows, ""))
 
