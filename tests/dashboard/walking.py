@@ -17,7 +17,8 @@ from google.protobuf.message import Message
 from streamlit.components.v2.component_manager import BidiComponentManager
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.runtime.media_file_manager import MediaFileManager
-from streamlit.testing.v1 import AppTest, local_script_runner
+from streamlit.runtime.scriptrunner.script_cache import ScriptCache
+from streamlit.testing.v1 import AppTest, app_test, local_script_runner
 from streamlit.util import calc_hash
 
 import dashboard
@@ -26,6 +27,8 @@ from tests.packs.reading import opened, tags_of, text_of
 APP = Path(dashboard.__file__).parent / "app.py"
 # Each session looks through all installed packages for components of theirs; we use none, so one look will do.
 COMPONENTS = BidiComponentManager()
+# Streamlit's own harness compiles every script anew at each drawing; a server does it once for all sessions.
+SCRIPTS = ScriptCache()
 
 
 @dataclass
@@ -129,6 +132,8 @@ def walking(processed: Path, patch: pytest.MonkeyPatch, **facts: Any) -> Walk:
         walk.offered[file_name] = made
         return offer(self, made, mime, where, file_name, **more)
 
+    for harness in (app_test, local_script_runner):
+        patch.setattr(harness, "ScriptCache", lambda: SCRIPTS)
     patch.setattr(local_script_runner, "parse_tree_from_messages", parsed)
     patch.setattr(MediaFileManager, "add_deferred", offered)
     return walk

@@ -94,10 +94,13 @@ def wait_for(folder: Path, started: "subprocess.Popen[bytes]") -> None:
     raise AssertionError("the server did not start")
 
 
-def run(folder: Path, database: str, statement: str) -> None:
-    connection = pg8000.native.Connection(OWNER, unix_sock=str(folder / ".s.PGSQL.5432"), database=database)
+def run(folder: Path, database: str, statement: str) -> list[list[object]] | None:
+    """What a statement answers, if it is one that does."""
+    socket = str(folder / ".s.PGSQL.5432")
+    # Else the driver reads the certificates of the machine first, at every connection.
+    connection = pg8000.native.Connection(OWNER, unix_sock=socket, database=database, ssl_context=False)
     try:
-        connection.run(statement)
+        return connection.run(statement)
     finally:
         connection.close()
 
