@@ -13,9 +13,9 @@ from registers import (
     Registers,
     Rhythm,
     add,
-    open_registers,
     rhythm_key,
 )
+from tests.registers.copied import copied_registers
 
 AUTHOR = Author("somebody", "advisor")
 NOW = datetime(2026, 1, 15, 12, tzinfo=UTC)
@@ -28,7 +28,7 @@ def days(n: int, today: date | None = None) -> date:
 
 def registers_beside(processed: Path, entries: Mapping[str, Entry]) -> Registers:
     """Registers where the dashboard looks for them, with these records."""
-    registers = open_registers(processed / "registers" / "registers.sqlite", make=True)
+    registers = copied_registers(processed / "registers" / "registers.sqlite")
     for key, value in entries.items():
         add(registers, key, value, AUTHOR, written_on(value))
     return registers
