@@ -31,10 +31,12 @@ class Optimum:
     seconds: float  # of solving, the first heuristic left out
 
 
-def optimum(problem: Problem, duties: Sequence[Duty | Wide], time_limit: float) -> Optimum:
+def optimum(problem: Problem, duties: Sequence[Duty | Wide], time_limit: float, known: Flags | None = None) -> Optimum:
     """The proven cheapest pattern under which every duty has a world (duties that have none at all are left out).
 
     `time_limit` is in seconds of solving; when they are over, the best pattern known and the bound proved so far.
+    `known`: a pattern found elsewhere, per decision. It is taken for an answer only if it is found to be safe here;
+    then what is left to do is to prove that there is no cheaper one.
 
     Raises:
         ProtectionFailed: the solver is missing, or stopped early in a linear program.
@@ -43,6 +45,8 @@ def optimum(problem: Problem, duties: Sequence[Duty | Wide], time_limit: float) 
     settled = suppress(problem, narrow)
     alive = [duty for duty, world in zip(duties, settled.worlds, strict=True) if world is not None]
     search = _Search(problem, alive, settled.hidden, time_limit)
+    if known is not None:
+        search.consider(known)
     return search.run()
 
 
@@ -99,8 +103,17 @@ class _Search:
                 return self._accept(x)
         return False
 
+    def consider(self, x: Flags) -> None:
+        """Takes a pattern for the best known, if it is cheaper and as safe."""
+        cheaper = self._problem.weights @ x < self._problem.weights @ self._best
+        if cheaper and bool(np.all(x[self._problem.must_hide])) and self._safe(x):
+            self._best = x
+
+    def _safe(self, x: Flags) -> bool:
+        return all(self._holds(x, duty)[0] for duty in self._duties)
+
     def _accept(self, x: Flags) -> bool:
-        if not all(self._holds(x, duty)[0] for duty in self._duties):
+        if not self._safe(x):
             return False
         self._best = x
         self._raise_bound(float(self._problem.weights[x].sum()))

@@ -44,15 +44,15 @@ def tree_table(
     return Table(tuple(codes), matrix, np.array(members, np.int64), np.array(heads, np.int64))
 
 
-def yes_no_table(seed: int = 1, width: int = K) -> tuple[Problem, list[Wide]]:
+def yes_no_table(seed: int = 1, width: int = K, faculties: int = 6) -> tuple[Problem, list[Wide]]:
     """The 444 cells of 37 units x (3 bands and all) x (yes, no, both), nothing known beforehand, zeros published.
 
-    Every cell of one to four people must keep an interval at least `width` wide.
+    Every cell of one to four people must keep an interval at least `width` wide. With fewer faculties: fewer cells.
     """
     draw = np.random.default_rng(seed)
     codes: dict[tuple[object, ...], int] = {}
     rows, columns, value = [], [], []
-    for faculty in range(6):
+    for faculty in range(faculties):
         own = np.clip(draw.normal(0.18, 0.06), 0.03, 0.5)
         for department in range(5):
             for band, (size, part) in enumerate(((1.4, 1.2), (1.0, 1.0), (0.5, 0.6))):
