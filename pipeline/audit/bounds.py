@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from pipeline.audit import sparse
-from pipeline.audit.sparse import Counts, Flags, Sparse
+from pipeline.audit.sparse import Counts, Flags, Row, Sparse
 
 SLACK = 1e-6
 SECONDS = 60.0  # for one integer question; most take milliseconds
@@ -76,9 +76,9 @@ class Solver:
             raise NoWorld
         return world
 
-    def extreme(self, sums: Sparse, sense: int) -> Extreme:
-        """The largest (`sense` 1) or smallest (-1) value of a sum (one sparse row), in whole numbers."""
-        columns, weights = sparse.columns(sums), sparse.numbers(sums)
+    def extreme(self, asked: Row, sense: int) -> Extreme:
+        """The largest (`sense` 1) or smallest (-1) value of a sum, in whole numbers."""
+        columns, weights = asked
         world = self.base.copy()
         of = self._block_of[columns]
         for number in np.unique(of[of >= 0]).tolist():
@@ -86,6 +86,8 @@ class Solver:
             here = of == number
             cost = np.zeros(len(block.columns), dtype=np.int64)
             np.add.at(cost, np.searchsorted(block.columns, columns[here]), weights[here])
+            if not cost[block.open].any():
+                continue  # only what is known counts: the base will do
             world[block.columns] = block.extreme(cost, sense)
             self.solved += 1
         return Extreme(int(world[columns] @ weights), world)
@@ -109,13 +111,17 @@ class Block:
 
     def __init__(self, columns: Counts, system: System) -> None:
         self.columns = columns
-        self.system = system
         self._widest = system
+        self._take(system)
+
+    def _take(self, system: System) -> None:
+        self.system = system
+        self.open = system.low < system.high
 
     def limit(self, fixed: Flags, values: Counts) -> None:
         """Take these unknowns for known, and all others for unknown."""
         low, high = np.where(fixed, values, self._widest.low), np.where(fixed, values, self._widest.high)
-        self.system = replace(self._widest, low=low, high=high)
+        self._take(replace(self._widest, low=low, high=high))
         size = len(low)
         for program in self._programs:
             every = np.arange(size, dtype=np.int32)

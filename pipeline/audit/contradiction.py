@@ -40,8 +40,8 @@ def _forgiven(system: Equations) -> list[int]:
         low,
         high,
     )
-    cost = sparse.one_row(np.concatenate([np.zeros(size, dtype=np.int64), np.ones(2 * rows, dtype=np.int64)]))
-    world = Solver(loose).extreme(cost, -1).world
+    amiss = np.arange(size, size + 2 * rows, dtype=np.int64)
+    world = Solver(loose).extreme((amiss, np.ones_like(amiss)), -1).world
     wrong = world[size : size + rows] + world[size + rows :]
     found = np.flatnonzero(wrong)
     # Nothing is off: then it is the limits of two roles of one person, or an empty range, that contradict.

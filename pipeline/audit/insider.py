@@ -13,7 +13,7 @@ from pipeline.audit.bounds import Solver
 from pipeline.audit.equations import Equations
 from pipeline.audit.report import Attack, Found
 from pipeline.audit.requirements import Requirement
-from pipeline.audit.sparse import Counts, Flags, Sparse
+from pipeline.audit.sparse import Counts, Flags, Row, Sparse
 from pipeline.audit.worlds import Worlds
 
 
@@ -28,7 +28,7 @@ def insiders(solver: Solver, system: Equations, worlds: Worlds, duties: Sequence
     open_still = asked & ~_told_apart(system, worlds, own)
     settled: set[int] = set()
     for mine in np.flatnonzero(open_still.any(axis=1)).tolist():
-        row = sparse.columns(sparse.chosen_rows(own, [mine]))
+        row = sparse.row(own, mine)[0]
         settled.update(_settled(solver, system, worlds, row, np.flatnonzero(open_still[mine])))
     found = tuple(Found("breach", "insider", duties[other].figure) for other in sorted(settled))
     return Attack("insider", int(asked.any(axis=0).sum()), found=found)
@@ -71,13 +71,13 @@ def _settled(solver: Solver, system: Equations, worlds: Worlds, row: Counts, ask
             if not open_still[number]:
                 continue
             for sense in (-1, 1):
-                found = solver.extreme(sparse.chosen_rows(sums, [number]), sense)
+                found = solver.extreme(sparse.row(sums, number), sense)
                 open_still &= sparse.applied(sums, found.world) == true
     return asked[open_still].tolist()
 
 
-def _wishes(sums: Sparse) -> list[tuple[Sparse, int]]:
+def _wishes(sums: Sparse) -> list[tuple[Row, int]]:
     """A few questions about all figures at once, whose answers differ on as many of them as can be."""
     draw = np.random.default_rng(11)
     weights = [draw.integers(-9, 10, size=sparse.size(sums)[0]) for _ in range(3)]
-    return [(sparse.product(sparse.one_row(each), sums), sense) for each in weights for sense in (-1, 1)]
+    return [(sparse.weighed(sums, each), sense) for each in weights for sense in (-1, 1)]

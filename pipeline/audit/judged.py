@@ -132,23 +132,29 @@ def _of_secret(interval: tuple[int, int], duty: Requirement) -> tuple[int, int]:
 
 def _weak(scene: Scene, who: Attacker, failing: Sequence[Requirement], asked: int) -> Attack:
     """Which of these a weaker attacker can work out too. Months are not linked, so each step stands alone."""
-    found: list[Found] = []
+    told = {said.figure for said in scene.said.statements if said.form == "members" and said.low == said.high}
+    found: dict[Figure, Why] = {}
     for step in sorted({duty.figure.step for duty in failing}):
         duties = [duty for duty in failing if duty.figure.step == step]
+        # What is told as it is, everybody can read: there is nothing to work out.
+        found |= {duty.figure: _why(scene, duty, (0, 0)) for duty in duties if duty.figure in told}
+        duties = [duty for duty in duties if duty.figure not in told]
+        if not duties:
+            continue
         crowd = headcounts(scene.publications, scene.attribute, [step], known=who == "headcounts")
         system = scene.equations(crowd, [duty.figure for duty in duties])
         solver = Solver(system.system)
         goals = _goals(system, duties)
         missed = pursue(solver, goals, Worlds(solver.base, sparse.chosen_rows(system.sums, [])))
         for number in sorted({int(goals.of[each]) for each, _ in missed}):
-            why = _why(scene, duties[number], _interval(solver, system, number))
-            found.append(Found("breach", why, duties[number].figure))
-    return Attack(who, asked, 0, asked, 0, tuple(found))
+            found[duties[number].figure] = _why(scene, duties[number], _interval(solver, system, number))
+    known = sorted((duty.figure for duty in failing if duty.figure in found), key=lambda figure: figure.step)
+    return Attack(who, asked, 0, asked, 0, tuple(Found("breach", found[each], each) for each in known))
 
 
 def _interval(solver: Solver, system: Equations, number: int) -> tuple[int, int]:
-    sums = sparse.chosen_rows(system.sums, [number])
-    return solver.extreme(sums, -1).bound, solver.extreme(sums, 1).bound
+    asked = sparse.row(system.sums, number)
+    return solver.extreme(asked, -1).bound, solver.extreme(asked, 1).bound
 
 
 def _why(scene: Scene, duty: Requirement, interval: tuple[int, int]) -> Why:

@@ -14,7 +14,7 @@ from pipeline.audit.bounds import Solver
 from pipeline.audit.equations import Equations
 from pipeline.audit.figures import Figure
 from pipeline.audit.report import Found
-from pipeline.audit.sparse import Counts, Flags, Sparse
+from pipeline.audit.sparse import Counts, Flags, Row, Sparse
 from pipeline.audit.worlds import Worlds
 from pipeline.organisation.policy import Shield
 
@@ -38,7 +38,7 @@ def singled_out(solver: Solver, system: Equations, worlds: Worlds, secrets: Secr
         asked += int(secret.sum())
         still = np.flatnonzero(secret & ~_moved(sums, worlds))
         for number in still.tolist():
-            if _is_settled(solver, worlds, sparse.chosen_rows(sums, [number])):
+            if _is_settled(solver, worlds, sparse.row(sums, number)):
                 found.append(Found("breach", "singled_out", _smallest_row(system, number, group)))
     return asked, tuple(dict.fromkeys(found))
 
@@ -73,10 +73,11 @@ def _moved(sums: Sparse, worlds: Worlds) -> Flags:
     return sparse.lengths(sparse.without_zeros(sparse.product(sums, sparse.turned(worlds.changes)))) > 0
 
 
-def _is_settled(solver: Solver, worlds: Worlds, sums: Sparse) -> bool:
-    true = int(sparse.applied(sums, worlds.base)[0])
+def _is_settled(solver: Solver, worlds: Worlds, asked: Row) -> bool:
+    columns, weights = asked
+    true = int(worlds.base[columns] @ weights)
     for sense in (1, -1):
-        found = solver.extreme(sums, sense)
+        found = solver.extreme(asked, sense)
         if found.bound != true:
             worlds.add(found.world)
             return False

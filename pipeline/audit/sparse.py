@@ -10,6 +10,7 @@ from scipy import sparse
 Counts = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
 Sparse = sparse.csr_array
+Row = tuple[Counts, Counts]  # the columns that hold a number, and the numbers
 
 
 def entries(data: Counts, rows: Counts, columns: Counts, shape: tuple[int, int]) -> Sparse:
@@ -64,10 +65,28 @@ def chosen_rows(table: Sparse, numbers: Counts | Sequence[int]) -> Sparse:
     return sparse.csr_array((table.data[taken], table.indices[taken], ends), shape=shape)
 
 
+def row(table: Sparse, number: int) -> Row:
+    """One row."""
+    start, end = table.indptr[number], table.indptr[number + 1]
+    return np.asarray(table.indices[start:end], dtype=np.int64), np.asarray(table.data[start:end], dtype=np.int64)
+
+
+def weighed(table: Sparse, weights: Counts) -> Row:
+    """The rows added up, each as often as its weight says."""
+    whole: Any = weights @ table
+    taken = np.flatnonzero(whole)
+    return taken, np.asarray(whole[taken], dtype=np.int64)
+
+
 def chosen_columns(table: Sparse, numbers: Counts) -> Sparse:
-    """Some columns, in this order."""
-    whole: Any = sparse.csc_array(table)
-    return whole[:, numbers].tocsr()
+    """Some columns, each once, in this order."""
+    # By hand as well.
+    place = np.full(size(table)[1], -1, dtype=np.int64)
+    place[numbers] = np.arange(len(numbers))
+    moved = place[table.indices]
+    here = moved >= 0
+    ends = np.concatenate([[0], np.cumsum(here)])[table.indptr]
+    return sparse.csr_array((table.data[here], moved[here], ends), shape=(size(table)[0], len(numbers)))
 
 
 def above(tables: Sequence[Sparse]) -> Sparse:
@@ -116,8 +135,10 @@ def size(table: Sparse) -> tuple[int, int]:
 
 def parts(table: Sparse) -> tuple[Counts, Counts]:
     """Which rows and columns hang together: per row and per column the number of its part."""
-    rows, _ = size(table)
-    links: Any = sparse.block_array([[None, table], [table.T, None]], format="csr")
+    rows, width = size(table)
+    # Each number links its row to its column.
+    ends = np.concatenate([table.indptr, np.full(width, table.indptr[-1])])
+    links = sparse.csr_array((table.data, columns(table) + rows, ends), shape=(rows + width, rows + width))
     graph: Any = sparse.csgraph
     _, label = graph.connected_components(links, directed=False)
     return np.asarray(label[:rows], dtype=np.int64), np.asarray(label[rows:], dtype=np.int64)

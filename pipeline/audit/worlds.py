@@ -6,7 +6,7 @@ import numpy as np
 
 from pipeline.audit import sparse
 from pipeline.audit.bounds import Solver
-from pipeline.audit.sparse import Counts, Flags, Sparse
+from pipeline.audit.sparse import Counts, Flags, Row, Sparse
 
 BULK_ROUNDS = 6
 LARGEST_WEIGHT = 20
@@ -23,7 +23,7 @@ class Worlds:
     def add(self, world: Counts) -> None:
         """Keep a world."""
         if len(self._changes) <= MOST_KEPT:
-            self._changes.append(sparse.without_zeros(sparse.one_row(world - self.base)))
+            self._changes.append(sparse.one_row(world - self.base))
 
     @property
     def changes(self) -> Sparse:
@@ -63,19 +63,19 @@ def pursue(solver: Solver, goals: Goals, worlds: Worlds) -> Iterator[tuple[int, 
         if len(left) <= BULK_ROUNDS:
             break
         weight = draw.integers(1, LARGEST_WEIGHT, size=len(left)) * goals.sense[left]
-        wish = sparse.product(sparse.one_row(weight), sparse.chosen_rows(goals.sums, goals.of[left]))
+        wish = sparse.weighed(sparse.chosen_rows(goals.sums, goals.of[left]), weight)
         _learn(solver, goals, worlds, wish, 1)
     for number in range(len(goals.of)):
         if goals.met[number]:
             continue
         sense = int(goals.sense[number])
-        bound = _learn(solver, goals, worlds, sparse.chosen_rows(goals.sums, [int(goals.of[number])]), sense)
+        bound = _learn(solver, goals, worlds, sparse.row(goals.sums, int(goals.of[number])), sense)
         if not goals.met[number]:
             yield number, bound
 
 
-def _learn(solver: Solver, goals: Goals, worlds: Worlds, sums: Sparse, sense: int) -> int:
-    found = solver.extreme(sums, sense)
+def _learn(solver: Solver, goals: Goals, worlds: Worlds, asked: Row, sense: int) -> int:
+    found = solver.extreme(asked, sense)
     worlds.add(found.world)
     goals.told(found.world)
     return found.bound

@@ -7,7 +7,7 @@ from pipeline.audit.bounds import Solver
 from pipeline.audit.equations import equations
 from pipeline.audit.knowledge import Population, colleague, headcounts
 from pipeline.audit.places import parents_of
-from pipeline.audit.sparse import chosen_rows
+from pipeline.audit.sparse import row
 from pipeline.audit.statements import told
 from tests.audit.tiny import Tiny, drawn, enumerated
 
@@ -30,7 +30,7 @@ def bounds(tiny: Tiny, shown: list[tuple[int, str, str]], attacker: str) -> dict
         system = equations(crowd, parents_of(published), (said.statements, said.claims), figures)
         solver = Solver(system.system)
         for number, key in enumerate(keys):
-            found[key] = tuple(solver.extreme(chosen_rows(system.sums, [number]), sense).bound for sense in (-1, 1))
+            found[key] = tuple(solver.extreme(row(system.sums, number), sense).bound for sense in (-1, 1))
     return found
 
 

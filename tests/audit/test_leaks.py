@@ -151,6 +151,7 @@ def test_rounded_counts_beside_unrounded_shares() -> None:
         from pipeline.audit.equations import equations
         from pipeline.audit.knowledge import headcounts
         from pipeline.audit.places import parents_of
+        from pipeline.audit.sparse import row
         from pipeline.audit.statements import told
 
         published = [world.publish(shown, changed=changed)]
@@ -158,7 +159,7 @@ def test_rounded_counts_beside_unrounded_shares() -> None:
         crowd = headcounts(published, "gender", [world.step(0)], known=True)
         system = equations(crowd, parents_of(published), (said.statements, said.claims), [world.figure(*ALL["a"])])
         solver = Solver(system.system)
-        assert [solver.extreme(system.sums, sense).bound for sense in (-1, 1)] == [low, high]
+        assert [solver.extreme(row(system.sums, 0), sense).bound for sense in (-1, 1)] == [low, high]
 
 
 def later(people: tuple[Head, ...], gone: set[int], come: tuple[Head, ...] = ()) -> tuple[Head, ...]:
