@@ -23,6 +23,12 @@ class Export:
     content: bytes
 
 
+def export_names(month: Month) -> tuple[str, ...]:
+    """What the files of one month are called, in the order of delivery."""
+    name = layout_of(month).filename(month)
+    return (name, name.replace(".csv", "_herlevering.csv")) if month == REDELIVERED else (name,)
+
+
 def month_exports(organisation: Organisation, month: Month, staff: Sequence[Person], seed: int) -> tuple[Export, ...]:
     """The files of one month in the order of delivery: one, or two for the month that is delivered again.
 
@@ -33,14 +39,15 @@ def month_exports(organisation: Organisation, month: Month, staff: Sequence[Pers
     # Its own source of chance per month: faults of one month must not shift those of another.
     rng = Random(f"{seed} {month}")
     rows = _appointments(staff, setting)
-    name = layout.filename(month)
+    names = export_names(month)
     delivered = first_delivery(rows, rng) if month == REDELIVERED else rows
     lines = _lines(delivered, setting, layout)
     plant(lines, delivered, setting, layout, rng)
-    files = [Export(name, _file(lines, delivered, layout, layout.title(organisation, month)))]
-    if month == REDELIVERED:
-        again = _file(_lines(rows, setting, layout), rows, layout, layout.title(organisation, month))
-        files.append(Export(name.replace(".csv", "_herlevering.csv"), again))
+    files = [Export(names[0], _file(lines, delivered, layout, layout.title(organisation, month)))]
+    for name in names[1:]:
+        files.append(
+            Export(name, _file(_lines(rows, setting, layout), rows, layout, layout.title(organisation, month)))
+        )
     return tuple(files)
 
 

@@ -173,10 +173,21 @@ def test_the_correction_brings_back_the_forgotten_and_has_no_faults(exports):
     assert all(before[key] == "1" for key in changed)
 
 
-def test_removing_takes_only_what_is_the_demonstrations_own(tmp_path, university):
-    written = write_demo(tmp_path, university)
+def test_removing_takes_only_what_is_the_demonstrations_own(tmp_path, university, exports):
+    written = [tmp_path / name for name in exports]
+    for path in written:
+        path.write_bytes(exports[path.name])
     (tmp_path / "own.csv").write_text("mine")
     written[0].write_text("edited by hand")
     removed = remove_demo(tmp_path, university)
     assert set(removed) == set(written[1:])
     assert sorted(path.name for path in tmp_path.iterdir()) == sorted([written[0].name, "own.csv"])
+
+
+def test_of_a_demonstration_of_which_little_is_left_that_is_removed(tmp_path, university, exports):
+    every = list(exports)
+    for left in ([every[2]], [name for name in every if "herlevering" in name], [every[-1], every[0]], []):
+        for name in left:
+            (tmp_path / name).write_bytes(exports[name])
+        assert {path.name for path in remove_demo(tmp_path, university)} == set(left)
+        assert list(tmp_path.iterdir()) == []
