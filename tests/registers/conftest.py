@@ -40,7 +40,7 @@ def emptied(folder: Path) -> URL:
     with contextlib.suppress(pg8000.native.DatabaseError):
         if server.run(folder, "shared", "SELECT version_num FROM alembic_version") == [[revisions()[-1]]]:
             # What the guard refuses everybody else, the server's owner may: triggers do not fire for a replica.
-            gone = "; ".join(f"DELETE FROM {table.name}" for table in IN_ORDER)
+            gone = "; ".join(str(table.delete()) for table in IN_ORDER)
             server.run(folder, "shared", f"SET session_replication_role = replica; {gone}")
             return url
     server.run(folder, "postgres", "DROP DATABASE IF EXISTS shared WITH (FORCE)")
