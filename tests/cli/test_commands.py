@@ -267,7 +267,7 @@ def records_of(file: Path) -> bytes:
 def test_demo_twice_changes_nothing_and_is_taken_away_again(tmp_path: Path) -> None:
     folders = ("--raw", tmp_path / "raw", "--processed", tmp_path / "processed")
     file = tmp_path / "processed" / "registers" / "registers.sqlite"
-    first = streefcijfer("demo", "--months", "2", *folders, "--language", "nl")
+    first = streefcijfer("demo", "--months", "1", *folders, "--language", "nl")
     assert first.code == 0
     assert first.out.splitlines()[-3:] == [
         f"Registers: een verzonnen voorbeeld van 23 records (gesprekken, afspraken, activiteiten) in {file}",
@@ -276,7 +276,7 @@ def test_demo_twice_changes_nothing_and_is_taken_away_again(tmp_path: Path) -> N
     ]
     published = {str(path): path.stat().st_mtime_ns for path in (tmp_path / "processed" / "published").rglob("*")}
     records = records_of(file)
-    again = streefcijfer("demo", "--months", "2", *folders, "--json").plain
+    again = streefcijfer("demo", "--months", "1", *folders, "--json").plain
     assert (again["ok"], again["changed"]) == (True, False)
     assert again["registers"] == f"Registers: 23 records in {file}, left as they are"
     assert {

@@ -89,8 +89,12 @@ def written_about(code: str) -> dict:
 
 def leaks(text: str, person: Person) -> set[str]:
     """The units of others that are named in a text, by code or by name, and what is theirs alone."""
-    codes = {code for code in CODES if code not in OWN[person] and re.search(rf"{code}(?![A-Z-]*[A-Z])", text)}
-    names = {code for code in CODES if code not in OWN[person] for language in ("nl", "en") if name_of(code, language) in text}  # fmt: skip
+    others = [code for code in CODES if code not in OWN[person]]
+    # Once through the text for all of them: a code is found where no letter of a longer one follows it.
+    written = {run.rstrip("-") for run in re.findall(r"[A-Z-]{3,}", text)}
+    codes = {code for code in others if any(run.endswith(code) for run in written)}
+    found = set(re.findall(r"Zz(?:nl|en)\d\dzz", text))
+    names = {code for code in others if {name_of(code, language) for language in ("nl", "en")} & found}
     theirs = {word for word in ("zztarget", "Zzdoelnl", "Zzdoelen", "EXU-OLDCODE") if word in text}
     return codes | names | theirs
 
@@ -142,9 +146,12 @@ def test_whatever_link_is_followed_no_other_unit_is_named_or_offered(named, walk
     monkeypatch.setattr("dashboard.entrance.admitted", lambda *_: person)
     page = walk(named)
     language = "nl" if CODES.index(unit) % 2 else "en"
-    # A link to somebody else's unit draws the organisation: its finer pages are those of EXU, walked there.
     pages = addresses(unit, language)
-    for name, params in pages if unit in OWN[person] else [pages[0], pages[3], *pages[5:7], *pages[-16:]]:
+    if unit not in OWN[person]:
+        # A link to somebody else's unit draws the organisation: its finer pages are those of EXU, walked there. The
+        # unit of such a link and the form in it are not looked at together: each form meets every other such unit.
+        pages = [pages[0], pages[3], *pages[5:7], *pages[-16:][CODES.index(unit) // 2 % 2 :: 2]]
+    for name, params in pages:
         page.go(name, **params)
         found = everything(page, params)
         assert leaks(found, person) == set(), (name, params)
@@ -282,9 +289,8 @@ def test_a_leak_that_is_planted_is_found(named, walk, monkeypatch, leaking):
     monkeypatch.setattr("dashboard.entrance.admitted", lambda *_: DEAN)
     monkeypatch.setattr("dashboard.visit.scoped", leaking)
     st.cache_resource.clear()
-    page, found = walk(named), set()
-    for name, params in addresses("EXU-BEH", "en"):
-        page.go(name, **params)
-        found |= leaks(everything(page, params), DEAN)
+    page = walk(named)
+    # The first page on which it is found is enough.
+    found = any(leaks(everything(page.go(name, **params), params), DEAN) for name, params in addresses("EXU-BEH", "en"))
     st.cache_resource.clear()
     assert found

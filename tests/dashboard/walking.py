@@ -8,6 +8,7 @@ import json
 import os
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile, is_zipfile
@@ -101,6 +102,7 @@ def strings(message: Message) -> Iterator[str]:
                     yield json.dumps(json.loads(each), ensure_ascii=False)
 
 
+@lru_cache(maxsize=64)
 def unpacked(content: bytes | str) -> str:
     """What a file says; of an archive (XLSX, DOCX, ZIP) what every file in it says, of a PDF also what is read aloud."""
     if isinstance(content, str):
