@@ -1,11 +1,11 @@
-"""A dashboard that saves without end: `python -m tests.dashboard.saver PROCESSED`, to be killed while it does.
+"""A dashboard that saves without end, in a process of its own, to be killed while it does.
 
 It fills in the form of a conversation on the page itself, as a reader does, presses save, and says each key and version
 that the page called saved.
 """
 
-import sys
 from itertools import count
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 import pytest
@@ -19,7 +19,7 @@ ROLES = ("dean", "ambassador", "adviser")
 LONG = 20_000  # characters: a save that takes long enough to be killed in
 
 
-def main(processed: Path) -> None:
+def saving(processed: Path, said: Connection) -> None:
     """Make a record, change it, and so on."""
     with pytest.MonkeyPatch.context() as patch:
         page = walking(processed, patch)
@@ -27,7 +27,7 @@ def main(processed: Path) -> None:
             key = new_key()
             for version in (0, 1):
                 send(page, Form("conversation", key, version), str(number % 10))
-                print(key, version + 1, flush=True)  # noqa: T201 - how the test knows that it was called saved
+                said.send((key, version + 1))
 
 
 def send(page: Walk, form: Form, letter: str) -> None:
@@ -40,7 +40,3 @@ def send(page: Walk, form: Form, letter: str) -> None:
     fields.text_area(key=f"{form.name}-notes").set_value(letter * (LONG + form.version))
     fields.button(key=f"save-{form.name}").click()
     assert "Saved." in page.again().html
-
-
-if __name__ == "__main__":
-    main(Path(sys.argv[1]))

@@ -1,9 +1,9 @@
 """The dashboard is killed (kill -9) while its page of a talk saves: every record is whole or absent, each version too."""
 
+import contextlib
 import random
-import subprocess
-import sys
 import time
+from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
@@ -12,9 +12,8 @@ from sqlalchemy import text
 from registers import at_version, conversations, open_registers
 from tests.dashboard.agreed import registers_beside
 from tests.dashboard.publication import write_publication
-from tests.dashboard.saver import LONG, ROLES
+from tests.dashboard.saver import LONG, ROLES, saving
 
-ROOT = Path(__file__).parents[2]
 KILLS, MOST_SECONDS = 4, 1.2
 
 
@@ -23,18 +22,24 @@ def test_killed_while_saving(tmp_path: Path) -> None:
     write_publication(tmp_path, months=1)
     registers_beside(tmp_path, {}).close()
     drawn, said = random.Random(5), dict[str, int]()
+    # Forked from a process that has imported the dashboard: importing takes longer than saving.
+    processes = get_context("forkserver")
+    processes.set_forkserver_preload([saving.__module__])
     for _ in range(KILLS):
-        saving = [sys.executable, "-m", "tests.dashboard.saver", str(tmp_path)]
-        with subprocess.Popen(
-            saving, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
-        ) as started:
-            assert started.stdout is not None
-            first = started.stdout.readline()
-            time.sleep(drawn.uniform(0, MOST_SECONDS))
-            started.kill()
-            lines = [first, *started.stdout]
-        # Half a line was not said.
-        said |= {key: int(version) for key, version in (line.split() for line in lines if line.endswith("\n"))}
+        heard, says = processes.Pipe(duplex=False)
+        started = processes.Process(target=saving, args=(tmp_path, says))
+        started.start()
+        says.close()
+        lines = [heard.recv()]
+        time.sleep(drawn.uniform(0, MOST_SECONDS))
+        started.kill()
+        # What was half said was not said.
+        with contextlib.suppress(EOFError, OSError):
+            while True:
+                lines.append(heard.recv())
+        heard.close()
+        started.join()
+        said |= dict(lines)
     registers = open_registers(tmp_path / "registers" / "registers.sqlite")
     found = {each.key: each for each in conversations(registers, None)}
     assert len(said) >= KILLS
