@@ -1,6 +1,7 @@
-"""One act as another user, in a process of its own: `python -m tests.deploy.become USER ACT FOLDER`, started by root.
+"""One act as another user, in a process of its own, started by root.
 
-What an act needs is imported before the rights are given up: the interpreter may lie where that user cannot look.
+What an act needs is imported before the rights are given up: the interpreter may lie where that user cannot look. Each
+such process is forked from one that has imported it all, which takes longer than any act.
 Ends with 0 when the act was allowed, 13 when it was refused for want of rights.
 """
 
@@ -9,6 +10,7 @@ import pwd
 import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
+from multiprocessing import get_context
 from pathlib import Path
 
 import pyarrow.dataset  # noqa: F401 - read by name, at the first table
@@ -92,15 +94,20 @@ def become(name: str) -> None:
     os.chdir("/")
 
 
-def main(name: str, act: str, folder: str) -> int:
-    """Do it; the exit code."""
+def act_as(name: str, act: str, folder: Path) -> None:
+    """Do it, in this process, and end it."""
     become(name)
     try:
-        ACTS[act](Path(folder))
+        ACTS[act](folder)
     except (PermissionError, RegistersUnreachable, UploadRefused):
-        return REFUSED
-    return 0
+        sys.exit(REFUSED)
 
 
-if __name__ == "__main__":
-    sys.exit(main(*sys.argv[1:]))
+def acted(name: str, act: str, folder: Path) -> int | None:
+    """The exit code of a process that did it."""
+    processes = get_context("forkserver")
+    processes.set_forkserver_preload([__name__])
+    process = processes.Process(target=act_as, args=(name, act, folder))
+    process.start()
+    process.join()
+    return process.exitcode

@@ -7,7 +7,6 @@ import os
 import shutil
 import stat
 import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,8 +14,8 @@ from pathlib import Path
 import pytest
 
 from registers import open_registers
-from tests.deploy.become import REFUSED
-from tests.deploy.machine import ROOT, SCRIPTS, as_root, program
+from tests.deploy.become import REFUSED, acted
+from tests.deploy.machine import SCRIPTS, as_root, program
 
 pytestmark = pytest.mark.slow
 
@@ -46,10 +45,9 @@ class User:
 
     def does(self, act: str, folder: Path) -> bool:
         """Whether they may do one of the acts of become.py."""
-        started = [sys.executable, "-m", "tests.deploy.become", self.name, act, str(folder)]
-        ended = subprocess.run(started, check=False, capture_output=True, cwd=ROOT, text=True)
-        assert ended.returncode in (0, REFUSED), ended.stderr
-        return ended.returncode == 0
+        ended = acted(self.name, act, folder)
+        assert ended in (0, REFUSED)
+        return ended == 0
 
 
 PIPELINE, DASHBOARD, STRANGER = (User(f"sctest-{name}") for name in ("pipeline", "dashboard", "stranger"))
