@@ -140,12 +140,8 @@ def _mask(roles: Sequence[Role], group: str, form: Form) -> tuple[bool, ...]:
 def _spread(rows: Sparse, masks: Sequence[tuple[bool, ...]], roles: int) -> Sparse:
     """Rows over kinds as rows over unknowns: kinds of the first role, then of the second, and so on."""
     taken = np.array(masks, dtype=np.int64).reshape(len(masks), roles)
-    count, width = sparse.size(rows)
-    row, column, number = sparse.row_numbers(rows), sparse.columns(rows), sparse.numbers(rows)
-    parts = [
-        sparse.without_zeros(sparse.entries(number * taken[row, role], row, column, (count, width)))
-        for role in range(roles)
-    ]
+    row, number = sparse.row_numbers(rows), sparse.numbers(rows)
+    parts = [sparse.without_zeros(sparse.with_numbers(rows, number * taken[row, role])) for role in range(roles)]
     return sparse.beside(parts)
 
 

@@ -144,6 +144,11 @@ def parts(table: Sparse) -> tuple[Counts, Counts]:
     return np.asarray(label[:rows], dtype=np.int64), np.asarray(label[rows:], dtype=np.int64)
 
 
+def with_numbers(table: Sparse, values: Counts) -> Sparse:
+    """The same places, with other numbers."""
+    return sparse.csr_array((values, table.indices, table.indptr), shape=size(table))
+
+
 def same(tables: Sparse) -> Sparse:
     """The same places, with a 1 at each."""
     found = without_zeros(tables)

@@ -153,20 +153,21 @@ def _worked_out(scene: Scene, pool: _Pool, wishes: Sequence[Wish]) -> Result:
     """Let the solver choose; a wish that earlier releases make impossible is lowered to what is left of it."""
     kept = [wish for wish in wishes if wish.world != NO_WORLD and pool.free[wish.world]]
     asked = [wish for wish in wishes if wish.world == NO_WORLD or not pool.free[wish.world]]
-    known = _proposed(scene, pool, asked)
-    duties = [_duty(scene, wish) for wish in asked]
+    about = [_classes(scene, wish) for wish in asked]
+    known = _proposed(scene, pool, asked, about)
+    duties = [_duty(scene, wish, classes) for wish, classes in zip(asked, about, strict=True)]
     scene, whole = replace(scene, problem=_open(scene.problem)), scene.problem
     settled = suppress(scene.problem, duties, known)
     lost = sum(world is None for world in settled.worlds)
     if lost:
         lowered = [
-            (wish if world else _reached(scene, wish, duty), world)
-            for wish, duty, world in zip(asked, duties, settled.worlds, strict=True)
+            (wish if world else _reached(scene, wish, duty), world, classes)
+            for wish, duty, world, classes in zip(asked, duties, settled.worlds, about, strict=True)
         ]
-        left = [(wish, world) for wish, world in lowered if wish is not None]
-        asked = [wish for wish, _ in left]
-        duties = [_duty(scene, wish) for wish in asked]
-        settled = suppress(scene.problem, duties, [world for _, world in left])
+        left = [(wish, world, classes) for wish, world, classes in lowered if wish is not None]
+        asked = [wish for wish, _, _ in left]
+        duties = [_duty(scene, wish, classes) for wish, _, classes in left]
+        settled = suppress(scene.problem, duties, [world for _, world, _ in left])
     proven = [(wish, pool.flips[wish.world]) for wish in kept]
     for mine in _by_world(settled.worlds):
         world = settled.worlds[mine[0]] or _NOTHING
@@ -180,14 +181,14 @@ def _worked_out(scene: Scene, pool: _Pool, wishes: Sequence[Wish]) -> Result:
     return Result(hidden, worlds, told, lost)
 
 
-def _proposed(scene: Scene, pool: _Pool, asked: Sequence[Wish]) -> list[World | None]:
+def _proposed(scene: Scene, pool: _Pool, asked: Sequence[Wish], about: Sequence[Index]) -> list[World | None]:
     """For each wish its world of before, mended where the rows of now would break it; None when there is none."""
     board = scene.board
     mender = Mender(scene.known, scene.rows[np.flatnonzero(~scene.problem.must_hide)], board.by_atom.sum(axis=1))
     found: list[World | None] = []
-    for wish in asked:
+    for wish, classes in zip(asked, about, strict=True):
         before = _solver_world(pool.columns, wish.world)
-        aim = Aim(_classes(scene, wish), wish.change, wish.either)
+        aim = Aim(classes, wish.change, wish.either)
         found.append(_mended(board, mender, aim, wish.atoms, before) or before)
     return found
 
@@ -258,8 +259,8 @@ def _solver_world(columns: csr_array, world: int) -> World | None:
     return World.of(found)
 
 
-def _duty(scene: Scene, wish: Wish) -> Duty:
-    return scene.board.duty(_classes(scene, wish), wish.atoms, wish.change, either=wish.either)
+def _duty(scene: Scene, wish: Wish, classes: Index) -> Duty:
+    return scene.board.duty(classes, wish.atoms, wish.change, either=wish.either)
 
 
 def _classes(scene: Scene, wish: Wish) -> Index:
