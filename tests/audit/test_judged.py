@@ -112,7 +112,8 @@ def test_verdicts_are_those_of_all_worlds(seeds: range) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("first", range(1000, 2500, 300))
+@pytest.mark.parametrize("first", range(1000, 2000, 200))
 def test_verdicts_are_those_of_all_worlds_a_thousand_times(first: int) -> None:
-    for seed in range(first, first + 300):
+    """Five parts of 200 draws each: beside the 120 above every run, at home and in CI, tries the same 1,000."""
+    for seed in range(first, first + 200):
         compare(seed)

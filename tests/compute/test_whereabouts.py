@@ -188,17 +188,22 @@ def cube(cells: list, amounts: list) -> pa.Table:
     return pa.Table.from_pylist([{"snapshot": DAY, "fte": None, **row} for row in rows], CUBE)
 
 
+@pytest.fixture(scope="module")
+def connection():
+    with duckdb.connect() as opened:
+        yield opened
+
+
 @pytest.mark.slow
 @settings(max_examples=80)
 @given(st.lists(PART, min_size=1, max_size=3, unique_by=lambda part: part[0]), st.booleans())
-def test_presences_add_up_to_the_cells_of_the_figures(parts: list, personal: bool) -> None:
+def test_presences_add_up_to_the_cells_of_the_figures(connection, parts: list, personal: bool) -> None:
     """Cells of which a part is not available are left out: the figures have none there."""
     within = world(*SOURCES, personal=personal)
     cubes = [(code, cube(cells, amounts)) for code, cells, amounts in parts]
     files = [(facts("2025-12", source=code), each) for code, each in cubes]
     whole = combined(files, within)
-    with duckdb.connect() as connection:
-        atoms = measure(whole, within, DAY, "person", connection).atoms.to_pylist()
+    atoms = measure(whole, within, DAY, "person", connection).atoms.to_pylist()
     made = presences(within, DAY, [Delivered(code, each, None) for code, each in cubes])
     assert set(made) == {row["attribute"] for row in atoms} - {EVERYONE}
     for row in atoms:

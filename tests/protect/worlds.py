@@ -98,8 +98,16 @@ class Attack:
 
     def inside(self, release: Release) -> frozenset[int]:
         """The particles, by number, that a row of a step counts."""
-        step, row = release
-        return frozenset(number for number, each in enumerate(self.particles) if self.counts(row, each.where.get(step)))
+        if release not in self._inside:
+            step, row = release
+            self._inside[release] = frozenset(
+                number for number, each in enumerate(self.particles) if self.counts(row, each.where.get(step))
+            )
+        return self._inside[release]
+
+    @cached_property
+    def _inside(self) -> dict[Release, frozenset[int]]:
+        return {}
 
     def people(self, release: Release) -> frozenset[int]:
         """The persons in a row of a step, declared or not."""
