@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import shutil
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path
@@ -131,10 +132,22 @@ def test_nothing_is_live_until_it_is_said(publication: Publication, tmp_path: Pa
     assert json.loads(store.pointer.read_text()) == named
 
 
+@pytest.fixture(scope="module")
+def once(tmp_path_factory: pytest.TempPathFactory) -> University:
+    """Refreshed once, for tests that damage a copy of it."""
+    made = University(tmp_path_factory.mktemp("once"))
+    made.deliver("2025-11")
+    assert made.refresh().changed
+    return made
+
+
 @pytest.mark.parametrize("name", [*sorted(FILES), "about.json", "datapackage.json"])
 @pytest.mark.parametrize("how", ["edited", "removed"])
-def test_damaged_publication_is_put_back_by_the_next_run(university: University, name: str, how: str) -> None:
-    published_id = university.refresh().publication
+def test_damaged_publication_is_put_back_by_the_next_run(once: University, tmp_path: Path, name: str, how: str) -> None:
+    university = University(tmp_path)
+    for part in ("raw", "processed"):
+        shutil.copytree(once.home / part, university.home / part, dirs_exist_ok=True)
+    published_id = current(university.processed).id
     whole = university.on_disk("published")
     path = university.processed / "published" / published_id / name
     if how == "removed":
