@@ -41,7 +41,7 @@ def tells_and_is_done(folder: str) -> None:
         time.sleep(0.01)
 
 
-@pytest.mark.parametrize("heavy", [False, True])
+@pytest.mark.parametrize("heavy", [False, pytest.param(True, marks=pytest.mark.slow)])
 def test_results_come_in_order_and_how_many_are_done_is_told(heavy: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(workers.os, "cpu_count", lambda: 2)
     told: list[int] = []
@@ -49,6 +49,7 @@ def test_results_come_in_order_and_how_many_are_done_is_told(heavy: bool, monkey
     assert told == [0, 1, 2, 3, 4, 5]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("job", ["tells_and_waits", "tells_and_is_done"])
 def test_a_killed_run_leaves_no_workers(job: str, tmp_path: Path) -> None:
     running = subprocess.Popen([sys.executable, "-c", RUN, job, str(tmp_path)], cwd=ROOT)
