@@ -1,7 +1,7 @@
 """Refreshes that are stopped at their N-th act on disk, or held before each of them, in processes of their own.
 
 Run as `python -m tests.refresh.interrupted`: one job per line on standard input as JSON, one outcome per line
-on standard output. Everything is imported once, then every refresh runs in a fork, so that a hundred of them
+on standard output. Everything is imported and run once, then every refresh runs in a fork, so that a hundred of them
 take seconds.
 
 A refresh that is held stands still (SIGSTOP) before an act, until the job `on`: the disk is then as a kill at that
@@ -16,6 +16,7 @@ import json
 import os
 import signal
 import sys
+import tempfile
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -23,11 +24,11 @@ from typing import Any
 
 from pipeline.errors import StreefcijferError
 from pipeline.refresh import Folders, refresh
-from pipeline.report.page import template
+from tests.refresh.university import University
 
 # What changes the disk, as Python's audit events name it. `open` counts only when it is for writing.
 ACTS = {"os.rename", "os.mkdir", "os.remove", "os.rmdir", "os.chmod", "os.truncate", "os.link", "os.symlink"}
-# Imported late, by the first refresh of a process: once here, not in every fork. So is the report's template compiled.
+# Imported late, by the first refresh of a process: once here, not in every fork.
 LATE = ("pyarrow.dataset", "pyarrow.pandas_compat", "scipy.linalg", "scipy.sparse.csgraph")
 LATE += ("hypothesis.strategies", "pandera.strategies", "pandera.backends.narwhals.container")
 LATE += ("narwhals._arrow.dataframe", "narwhals._arrow.namespace", "narwhals._arrow.series", "narwhals._arrow.expr")
@@ -179,10 +180,21 @@ def _told(said: Path, status: int) -> dict[str, Any]:
     return {**outcome, "killed": os.WIFSIGNALED(status)}
 
 
-def main() -> None:
+def _warm() -> None:
+    """One refresh, of nothing that is looked at: what only the first one of a process has to do, no fork has to do again.
+
+    The threads it leaves are Arrow's, which makes new ones in a fork; none of them works while there are forks.
+    """
     for name in LATE:
         importlib.import_module(name)
-    template()
+    with tempfile.TemporaryDirectory() as folder:
+        university = University(Path(folder))
+        university.deliver("2025-11")
+        university.refresh()
+
+
+def main() -> None:
+    _warm()
     gc.collect()
     gc.freeze()  # else the first collection of every fork copies all that was imported
     held = Held()
