@@ -13,7 +13,7 @@ from dashboard.figures.palette import DARK, LIGHT
 from registers import rhythm_key
 from tests.browser.accounts import DEAN, NOBODY
 from tests.browser.server import Login
-from tests.browser.walking import PATIENCE_MILLISECONDS, SIGN_IN, faults, settled, sign_in, visit
+from tests.browser.walking import PATIENCE_MILLISECONDS, SIGN_IN, faults, quiet, settled, sign_in, visit
 from tests.dashboard.accounts import PUBLISHED, SAME, STOPPED, written
 from tests.dashboard.agreed import every_stand, registers_beside
 from tests.dashboard.publication import write_publication
@@ -61,7 +61,8 @@ TITLES = {
 }
 # Ways to open what is folded away, and what a page looks like to whoever looks at it.
 OUR_INK = """(ink) => getComputedStyle(document.documentElement).getPropertyValue('--sc-ink') === ink"""
-OPEN_ALL = """() => { document.querySelectorAll('details:not([open]) > summary').forEach((each) => each.click()); }"""
+OPEN_ALL = """() => { const closed = document.querySelectorAll('details:not([open]) > summary');
+  closed.forEach((each) => each.click()); return closed.length; }"""
 HEADINGS = """() => [...document.querySelectorAll('h1,h2,h3,h4,h5,h6')]
   .filter((each) => each.checkVisibility()).map((each) => Number(each.tagName[1]))"""
 TOO_SMALL = """() => { const found = []; const walk = document.createTreeWalker(document.body, 4); let node;
@@ -110,8 +111,8 @@ def look(page: Page, scheme: str, width: int) -> None:
     # Our colours come with a run of the script, which begins when Streamlit has changed its own.
     page.wait_for_function(OUR_INK, arg=INKS[scheme], timeout=PATIENCE_MILLISECONDS)
     settled(page)
-    page.evaluate(OPEN_ALL)
-    page.wait_for_timeout(400)
+    if page.evaluate(OPEN_ALL):
+        quiet(page)
 
 
 def is_in_order(levels: list[int]) -> bool:
@@ -124,6 +125,7 @@ def is_in_order(levels: list[int]) -> bool:
 def test_a_page_holds_for_everybody(tab, site, name, language):
     tab.set_viewport_size({"width": DESK, "height": HEIGHT})
     visit(tab, address(site, PAGES[name], language))
+    tab.evaluate(OPEN_ALL)
     assert tab.evaluate("document.documentElement.lang") == language
     assert tab.locator("main").count() == 1
     expect(tab.locator("nav.sc-nav")).to_be_visible()
@@ -134,7 +136,7 @@ def test_a_page_holds_for_everybody(tab, site, name, language):
         assert not tab.evaluate(SIDEWAYS)
         assert is_in_order(tab.evaluate(HEADINGS)), tab.evaluate(HEADINGS)
     tab.set_viewport_size({"width": NARROWEST, "height": HEIGHT})
-    tab.wait_for_timeout(300)
+    quiet(tab)
     # 320 px is also what 1280 px is at four times the size.
     assert not tab.evaluate(SIDEWAYS)
 
@@ -182,7 +184,7 @@ def test_who_is_stopped_at_the_door_reads_a_page_that_holds(browser, serve, prov
 
 def _holds_without_foot(page: Page, language: str | None) -> None:
     page.locator("h1").wait_for(timeout=PATIENCE_MILLISECONDS)
-    page.wait_for_timeout(300)
+    quiet(page)
     assert faults(page) == []
     assert page.evaluate(HEADINGS) == [1]
     assert not page.evaluate(SIDEWAYS)
@@ -209,7 +211,7 @@ def test_the_keyboard_reaches_everything_and_shows_where_it_is(page, site, path,
     page.emulate_media(color_scheme=scheme)
     visit(page, address(site, path, "en"))
     page.evaluate(OPEN_ALL)
-    page.wait_for_timeout(500)
+    quiet(page)
     page.evaluate("document.activeElement.blur()")
     there, passed = page.evaluate(REACHABLE), []
     for _ in range(there + 30):
@@ -293,8 +295,7 @@ def test_a_word_leads_to_its_definition_from_a_table_and_from_the_key(page, site
 
 def test_marks_are_there_in_colours_of_the_readers_own_and_nothing_moves_for_who_wants_that(page, site):
     visit(page, address(site, "unit?unit=EXU-BEH", "en"))
-    page.emulate_media(forced_colors="active", color_scheme="dark", reduced_motion="reduce")
-    page.wait_for_timeout(300)
+    page.emulate_media(forced_colors="active", color_scheme="dark")
     settled(page)
     drawn = "each => { const style = getComputedStyle(each); return [style.backgroundColor, style.borderTopColor]; }"
     paper = page.evaluate("getComputedStyle(document.querySelector('.stApp')).backgroundColor")
@@ -304,7 +305,7 @@ def test_marks_are_there_in_colours_of_the_readers_own_and_nothing_moves_for_who
     slowest = """() => Math.max(...[...document.querySelectorAll('.stApp *')].flatMap((each) => {
       const style = getComputedStyle(each);
       return [...style.animationDuration.split(','), ...style.transitionDuration.split(',')].map(parseFloat); }))"""
-    assert page.evaluate(slowest) <= 0.01
+    page.wait_for_function(f"({slowest})() <= 0.01", timeout=PATIENCE_MILLISECONDS)
 
 
 def test_paper_carries_words_and_pictures_and_no_controls(page, site):

@@ -14,6 +14,7 @@ from tests.browser.walking import (
     SIGN_IN,
     SIGN_OUT,
     faults,
+    quiet,
     settled,
     sign_in,
     sign_out,
@@ -108,7 +109,7 @@ def test_what_a_dean_takes_along_is_the_deans_alone_and_what_an_advisor_takes_is
         settled(page)
         for each in page.locator('[data-testid="stExpander"] summary:visible').all():
             each.click()
-        page.wait_for_timeout(400)
+        quiet(page)
         buttons = page.locator('[data-testid="stDownloadButton"]:visible button')
         assert buttons.count() > 0
         texts = []
@@ -156,5 +157,5 @@ def test_axe_finds_nothing_on_the_page_of_somebody_signed_in(enter, closed_site,
     expect(page.get_by_role("heading", level=1)).to_have_text(
         "Deze pagina is er niet voor u", timeout=PATIENCE_MILLISECONDS
     )
-    page.wait_for_timeout(400)
+    quiet(page)
     assert faults(page) == []

@@ -117,7 +117,6 @@ def test_the_days_ahead_are_taken_along_and_nothing_that_was_noted(page, site):
 
 def test_what_somebody_typed_runs_nothing_and_turns_nothing_round(page, site):
     visit(page, f"{site}talks?lang=en")
-    page.wait_for_timeout(500)
     assert page.title() == "Conversations · Streefcijfer"
     typed = page.locator("bdi", has_text="onerror")
     expect(typed).to_be_visible()

@@ -5,7 +5,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.accounts import ADVISOR, AMBASSADOR, AMBASSADOR_OF_TWO, BOARD, DEAN, DIRECTOR, Account
 from tests.browser.server import Login, Site
-from tests.browser.walking import PATIENCE_MILLISECONDS
+from tests.browser.walking import PATIENCE_MILLISECONDS, quiet
 
 pytestmark = pytest.mark.browser
 
@@ -104,7 +104,6 @@ def test_a_unit_that_is_not_for_somebody_is_answered_as_one_that_does_not_exist(
         said = []
         for unit in ("EXU-SCI", "EXU-NOT"):
             opened(page, site, path, unit)
-            expect(page.locator('[data-testid="stSkeleton"]')).to_have_count(0, timeout=PATIENCE_MILLISECONDS)
-            page.wait_for_timeout(400)
+            quiet(page)
             said.append(page.locator(".stMainBlockContainer").inner_text())
         assert said[0] == said[1]

@@ -14,6 +14,29 @@ SIGN_OUT = re.compile(r"^(Sign out|Afmelden)$")
 PATIENCE_MILLISECONDS = 60_000
 
 
+# Nothing runs, nothing is yet to be drawn, nothing changes; and so it stays for a while: a run that was asked for begins
+# a little later, when its message has gone to the server and back.
+QUIET = """(milliseconds) => new Promise((done) => {
+  let since = performance.now();
+  const watch = new MutationObserver(() => { since = performance.now(); });
+  watch.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
+  const drawn = (chart) => chart.querySelector('.main-svg');
+  // What a script moves, as a fold that opens; not what fades by style, which may take long and shows all the while.
+  const moved = (at) => at.playState === 'running' && at.constructor === Animation;
+  const look = () => {
+    const app = document.querySelector('[data-testid="stApp"]');
+    const busy = !app || app.dataset.testScriptState !== 'notRunning'
+      || document.querySelector('[data-testid="stSkeleton"]')
+      || ![...document.querySelectorAll('[data-testid="stPlotlyChart"]')].every(drawn)
+      || document.getAnimations().some(moved);
+    if (busy) since = performance.now();
+    if (performance.now() - since >= milliseconds) { watch.disconnect(); done(true); } else setTimeout(look, 20);
+  };
+  look();
+})"""
+QUIET_MILLISECONDS = 150
+
+
 def visit(page: Page, address: str) -> None:
     """Open an address and wait until its last words and all its pictures stand."""
     page.goto(address)
@@ -23,8 +46,12 @@ def visit(page: Page, address: str) -> None:
 def settled(page: Page) -> None:
     """Wait until the last words and all pictures of the page that is being drawn stand."""
     expect(page.locator(".sc-foot")).to_be_visible(timeout=PATIENCE_MILLISECONDS)
-    expect(page.locator('[data-testid="stSkeleton"]')).to_have_count(0, timeout=PATIENCE_MILLISECONDS)
-    page.wait_for_timeout(400)
+    quiet(page)
+
+
+def quiet(page: Page) -> None:
+    """Wait until nothing runs and nothing changes any more."""
+    page.wait_for_function(QUIET, arg=QUIET_MILLISECONDS, timeout=PATIENCE_MILLISECONDS)
 
 
 def faults(page: Page) -> list[str]:
