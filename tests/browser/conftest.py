@@ -81,20 +81,18 @@ def site(serve: Serve, processed: Path) -> str:
 def enter(browser: Browser) -> Iterator[Enter]:
     """A page of somebody signed in: enter(site, account, "unit?lang=en") -> Page; more of Chromium's options by name.
 
-    Somebody signs in once in a module; a page after that has their cookies, and nothing else of the page before.
+    Somebody signs in once in a module, and goes on in that page; one after that has their cookies, and nothing else.
     """
     kept: dict[tuple[str, str], Any] = {}
     opened: list[BrowserContext] = []
 
     def start(site: Site, account: Account, path: str = "", **options: Any) -> Page:
         who = (site.address, account.name)
-        if who not in kept:
-            first = browser.new_context()
-            sign_in(first.new_page(), account, site.address)
-            kept[who] = first.storage_state()
-            first.close()
-        opened.append(browser.new_context(storage_state=kept[who], **{"viewport": DESK, **options}))
+        opened.append(browser.new_context(storage_state=kept.get(who), **{"viewport": DESK, **options}))
         page = opened[-1].new_page()
+        if who not in kept:
+            sign_in(page, account, site.address)
+            kept[who] = opened[-1].storage_state()
         page.goto(f"{site.address}{path}")
         return page
 
@@ -105,14 +103,15 @@ def enter(browser: Browser) -> Iterator[Enter]:
 
 @pytest.fixture(scope="module")
 def tab(browser: Browser) -> Iterator[Page]:
-    """One tab for many pages of a dashboard without login: a new one compiles all scripts anew, which takes seconds."""
+    """One tab for all tests of a module: a new one compiles all scripts anew, which takes seconds."""
     context = browser.new_context(viewport=DESK, color_scheme="light")
     yield context.new_page()
     context.close()
 
 
-def made_new(tab: Page) -> Page:
-    """A tab as it was when it was opened: nothing kept, nothing on it, wide and light."""
+@pytest.fixture
+def page(tab: Page) -> Page:
+    """The tab of the module as it was when it was opened: nobody's cookies, nothing kept, wide and light."""
     tab.context.clear_cookies()
     tab.evaluate("() => { try { localStorage.clear(); sessionStorage.clear(); } catch { /* of a blank page */ } }")
     tab.goto("about:blank")
@@ -122,11 +121,3 @@ def made_new(tab: Page) -> Page:
         if other != tab:
             other.close()
     return tab
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """A page of somebody new: no cookies of anybody."""
-    context = browser.new_context(viewport=DESK, color_scheme="light")
-    yield context.new_page()
-    context.close()

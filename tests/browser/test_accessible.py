@@ -93,10 +93,10 @@ def site(serve, tmp_path_factory) -> str:
     return serve(folder).address
 
 
-@pytest.fixture(scope="module")
-def tab(browser: Browser) -> Iterator[Page]:
-    """One tab for many pages, as a reader has it."""
-    context = browser.new_context(viewport={"width": DESK, "height": HEIGHT}, color_scheme="light")
+@pytest.fixture
+def untouched(browser: Browser) -> Iterator[Page]:
+    """A tab of its own: where the keyboard went stays with a tab."""
+    context = browser.new_context(viewport={"width": DESK, "height": HEIGHT})
     yield context.new_page()
     context.close()
 
@@ -207,7 +207,8 @@ def test_a_tab_says_what_is_in_it(tab, site, path, title):
         ("talk?unit=EXU-GEO&form=conversation:geo-held:1", "dark"),
     ],
 )
-def test_the_keyboard_reaches_everything_and_shows_where_it_is(page, site, path, scheme):
+def test_the_keyboard_reaches_everything_and_shows_where_it_is(untouched, site, path, scheme):
+    page = untouched
     page.emulate_media(color_scheme=scheme)
     visit(page, address(site, path, "en"))
     page.evaluate(OPEN_ALL)
@@ -295,7 +296,7 @@ def test_a_word_leads_to_its_definition_from_a_table_and_from_the_key(page, site
 
 def test_marks_are_there_in_colours_of_the_readers_own_and_nothing_moves_for_who_wants_that(page, site):
     visit(page, address(site, "unit?unit=EXU-BEH", "en"))
-    page.emulate_media(forced_colors="active", color_scheme="dark")
+    page.emulate_media(forced_colors="active", color_scheme="dark", reduced_motion="reduce")
     settled(page)
     drawn = "each => { const style = getComputedStyle(each); return [style.backgroundColor, style.borderTopColor]; }"
     paper = page.evaluate("getComputedStyle(document.querySelector('.stApp')).backgroundColor")

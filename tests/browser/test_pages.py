@@ -1,20 +1,13 @@
 """The overview and a unit in a real browser against a real server: what is said, drawn, linked, and reachable by everybody."""
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
-from tests.browser.conftest import made_new
 from tests.browser.walking import visit
 
 pytestmark = pytest.mark.browser
 
 WIDTHS = {"desk": 1280, "tablet": 768, "phone": 390}
-
-
-@pytest.fixture
-def page(tab: Page) -> Page:
-    """The tab of the module, as if it were new: nobody signs in here."""
-    return made_new(tab)
 
 
 def test_the_overview_says_it_draws_it_and_writes_it_in_a_table(page, site):

@@ -82,9 +82,15 @@ class Mortal:
             self.server.wait(timeout=20)
 
 
+@pytest.fixture(scope="module")
+def port() -> int:
+    """The same for every test: what is at another port, a browser compiles anew."""
+    return free_port()
+
+
 @pytest.fixture
-def mortal(folder: Path) -> Iterator[Mortal]:
-    started = Mortal(folder, free_port(), folder / "server.log").start()
+def mortal(folder: Path, port: int) -> Iterator[Mortal]:
+    started = Mortal(folder, port, folder / "server.log").start()
     yield started
     started.kill()
 

@@ -5,7 +5,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.accounts import ADVISOR, AMBASSADOR, AMBASSADOR_OF_TWO, BOARD, DEAN, DIRECTOR, Account
 from tests.browser.server import Login, Site
-from tests.browser.walking import PATIENCE_MILLISECONDS, quiet
+from tests.browser.walking import PATIENCE_MILLISECONDS, follow, quiet
 
 pytestmark = pytest.mark.browser
 
@@ -70,8 +70,12 @@ def drawn(page: Page) -> None:
 
 
 def opened(page: Page, site: Site, path: str, unit: str) -> None:
-    page.goto(f"{site.address}{path}?lang=en&unit={unit}")
+    page.goto(address(site, path, unit))
     drawn(page)
+
+
+def address(site: Site, path: str, unit: str) -> str:
+    return f"{site.address}{path}?lang=en&unit={unit}"
 
 
 def is_shown(page: Page, path: str, unit: str) -> bool:
@@ -90,7 +94,11 @@ def test_every_cell_of_the_table(enter, site, name):
     for path, shown in pages.items():
         # The pages that are about no unit are asked for once.
         for place in EVERYWHERE if path in ("", "unit", "discussion") else ("own",):
-            opened(page, site, path, units[place])
+            # One's own unit by an address that somebody sent, the others by links in the session that is there.
+            if place == "own":
+                opened(page, site, path, units[place])
+            else:
+                follow(page, address(site, path, units[place]))
             found[path, place] = is_shown(page, path, units[place])
             wanted[path, place] = shown is not None and place in shown
             if EVERYWHERE not in pages.values():

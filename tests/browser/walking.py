@@ -60,6 +60,33 @@ def faults(page: Page) -> list[str]:
     return [f"{each['id']}: {each['nodes'][0]['html'][:200]}" for each in found]
 
 
+# A link as on our pages, followed in the session that is there; then a run begins, and ends.
+FOLLOWED = """(there) => new Promise((done) => {
+  const app = document.querySelector('[data-testid="stApp"]');
+  let began = false;
+  const watch = new MutationObserver(() => {
+    const runs = app.dataset.testScriptState !== 'notRunning';
+    if (began && !runs) { watch.disconnect(); done(true); }
+    began = began || runs;
+  });
+  watch.observe(app, { attributes: true, attributeFilter: ['data-test-script-state'] });
+  const link = document.createElement('a');
+  link.href = there;
+  document.body.append(link);
+  link.click();
+  link.remove();
+  // A page with little on it may begin and end between two looks.
+  setTimeout(() => { if (!began) { watch.disconnect(); done(true); } }, 5000);
+})"""
+
+
+def follow(page: Page, address: str) -> None:
+    """Follow a link to an address of the same dashboard, without loading the page anew, until it is drawn."""
+    quiet(page)
+    page.wait_for_function(FOLLOWED, arg=address, timeout=PATIENCE_MILLISECONDS)
+    quiet(page)
+
+
 def sign_in(page: Page, account: Account, address: str) -> None:
     """Open an address of a dashboard and sign in as somebody; ends where the provider sends the person back."""
     page.goto(address)
