@@ -40,13 +40,16 @@ LONG = (
     "tests/dashboard/test_memory.py",
     "tests/real/test_canada_bands.py",
 )
-# Of which nearly every test refreshes, draws a page or makes a paper: none of them takes long, together they do.
+# Of which nearly every test refreshes, audits, draws a page, makes a paper or begins a process: none of them takes
+# long, together they do.
 SLOW = (
+    "tests/audit/test_files.py",
     "tests/cli/test_commands.py",
     "tests/cli/test_exit_codes.py",
     "tests/cli/test_trying.py",
     "tests/dashboard/test_activities_page.py",
     "tests/dashboard/test_brought_page.py",
+    "tests/dashboard/test_lasting.py",
     "tests/dashboard/test_own_units_only.py",
     "tests/dashboard/test_pages.py",
     "tests/dashboard/test_talk_page.py",
@@ -58,12 +61,15 @@ SLOW = (
     "tests/packs/test_pdf.py",
     "tests/packs/test_registers.py",
     "tests/packs/test_word.py",
+    "tests/protect/solve/test_optimum.py",
     "tests/protect/solve/test_suppress.py",
     "tests/protect/test_awkward.py",
     "tests/publish/test_package.py",
     "tests/publish/test_publication.py",
     "tests/quirks/test_bands.py",
+    "tests/refresh/test_accounts.py",
     "tests/refresh/test_bad_input.py",
+    "tests/refresh/test_closed_month.py",
     "tests/refresh/test_disk_and_lock.py",
     "tests/refresh/test_dry_run.py",
     "tests/refresh/test_inbox.py",
@@ -74,6 +80,8 @@ SLOW = (
     "tests/refresh/test_refresh.py",
     "tests/refresh/test_rounding.py",
     "tests/registers/test_blank.py",
+    "tests/registers/test_demonstration.py",
+    "tests/test_canonical.py",
 )
 
 _SLACK = [HealthCheck.filter_too_much, HealthCheck.too_slow]  # drawing believable people discards many

@@ -146,6 +146,7 @@ def test_every_attribute_counts_everyone_once(rows: list[dict]) -> None:
     assert len(set(fte.values())) == 1
 
 
+@pytest.mark.slow
 @settings(max_examples=50)
 @given(st.lists(PERSON.filter(good), min_size=1, max_size=12))
 def test_without_a_pseudonym_appointments_are_counted(rows: list[dict]) -> None:

@@ -141,6 +141,7 @@ def test_it_adds_up_and_is_never_far_off(counts, base, secret):
     assert (found == rounded(given_cells, everything(len(counts)), base, secret)).all()
 
 
+@pytest.mark.slow
 def test_all_tables_that_the_rule_allows_do_happen():
     """Tiny tables, many secrets: from what is published, together with its total, no reader leaves out any truth."""
     base, heads = 3, (1, 4, 7)

@@ -48,6 +48,7 @@ def test_no_world_attack_succeeds_on_many_drawn_stories() -> None:
     assert check(range(QUICK, QUICK + MANY)) > MANY
 
 
+@pytest.mark.slow
 def test_each_row_hidden_for_others_is_needed() -> None:
     checked = 0
     for seed in range(40):

@@ -315,6 +315,7 @@ def begun() -> Iterator[Callable[[], Registers]]:
         yield lambda: open_registers(Path(shutil.copy(first, Path(folder) / f"{next(numbers)}.sqlite")))
 
 
+@pytest.mark.slow
 @settings(max_examples=60)
 @given(st.lists(st.sampled_from(TWINS), min_size=1, max_size=5), st.lists(STEP, max_size=5), st.sampled_from(TWINS))
 def test_whatever_was_done_to_twins_their_table_adds_nothing_and_a_row_more_adds_one(

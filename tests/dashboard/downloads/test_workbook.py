@@ -144,6 +144,7 @@ def test_accessible_a_heading_row_no_merges_no_holes_a_table_and_a_language(word
     assert len(set(heads)) == len(heads) == len(COLUMNS)
 
 
+@pytest.mark.slow
 def test_equal_input_gives_equal_bytes():
     first = as_workbook(ROWS, COVER, NL)
     # ZIP counts in steps of two seconds: a time of today in it would show.
