@@ -322,13 +322,13 @@ def test_a_killed_refresh_leaves_what_a_held_one_shows(
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("part", [1, 5])
-def test_out_of_disk_at_every_fourth_act(grounds: Grounds, refresher: Refresher, home: Path, part: int) -> None:
+@pytest.mark.parametrize("part", [1, 3])
+def test_out_of_disk_at_every_other_act(grounds: Grounds, refresher: Refresher, home: Path, part: int) -> None:
     """What is found full is not held but really run, up to there and again: at every act it would take minutes."""
     ground = grounds(everything)
     acts = acts_of(ground, refresher, home)
     assert acts > 10
-    stopped_at(ground, refresher, home, "full", range(part, acts + 1, 8))
+    stopped_at(ground, refresher, home, "full", range(part, acts + 1, 4))
 
 
 @pytest.mark.parametrize("step", [pytest.param(41, marks=pytest.mark.slow), 101])
